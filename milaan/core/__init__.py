@@ -1,0 +1,1 @@
+"""The part that thinks: values in, values out, without Django, network or clock."""
