@@ -1,0 +1,1 @@
+"""Connects: settings, urls, flow, worker, command line."""
