@@ -1,1 +1,2 @@
-"""Connects: settings, urls, flow, worker, command line."""
+# SPDX-License-Identifier: Apache-2.0
+"""Connects: settings, addresses, flow, worker, command line."""

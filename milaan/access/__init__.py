@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Organisations, posts, people who sign in, purposes, grants, and the decision point."""

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+"""People who sign in. Powers come from the post held, never from the person."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from milaan.foundation.models import Sensitivity as S
+
+
+class User(AbstractUser):
+    """One person who signs in. Her service name and number are official, not personal, data."""
+
+    ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    rank = models.CharField(max_length=60, blank=True, help_text="as on the uniform")
+    service_number = models.CharField(max_length=30, blank=True)
+    language = models.CharField(max_length=5, default="en", help_text="BCP 47")
+
+    sensitivity = {
+        "password": S.SEALED,
+        "last_login": S.OFFICIAL,
+        "is_superuser": S.OFFICIAL,
+        "username": S.OFFICIAL,
+        "first_name": S.OFFICIAL,
+        "last_name": S.OFFICIAL,
+        "email": S.OFFICIAL,
+        "is_staff": S.OFFICIAL,
+        "is_active": S.OFFICIAL,
+        "date_joined": S.OFFICIAL,
+        "rank": S.OFFICIAL,
+        "service_number": S.OFFICIAL,
+        "language": S.OFFICIAL,
+    }
+
+    def __str__(self) -> str:
+        return f"user {self.ref}"

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Access rules as data: one source for single decisions, list filters and field views."""
+
+from milaan.core.authority.decision import Decision, decide, permitting_rules
+from milaan.core.authority.expressions import (
+    And,
+    Attribute,
+    Constant,
+    Eq,
+    Expression,
+    In,
+    Le,
+    Not,
+    Or,
+    all_of,
+    any_of,
+    reduce_expression,
+    value_of,
+)
+from milaan.core.authority.rules import Effect, Rule
+
+__all__ = [
+    "And",
+    "Attribute",
+    "Constant",
+    "Decision",
+    "Effect",
+    "Eq",
+    "Expression",
+    "In",
+    "Le",
+    "Not",
+    "Or",
+    "Rule",
+    "all_of",
+    "any_of",
+    "decide",
+    "permitting_rules",
+    "reduce_expression",
+    "value_of",
+]

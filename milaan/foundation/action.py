@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The gate every change passes: ask, act, record, tell, in one transaction (ADR 0003).
+
+`@action("registry.register_missing_person")` opens the transaction and undoes all of it unless a
+decision was asked *and* an audit entry carrying the rule of a decision was written. Refusals are
+recorded after the undoing, so that they stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Concatenate
+
+from django.db import transaction
+
+from milaan.core.authority import Decision
+from milaan.foundation.actor import Actor
+from milaan.foundation.errors import NotAllowed
+
+
+class ActionNotProved(AssertionError):
+    """An action ended without a decision, or without an audit entry that names its rule."""
+
+
+@dataclass(slots=True)
+class Run:
+    """What has happened so far inside one action."""
+
+    name: str
+    actor: Actor
+    decisions: list[Decision] = field(default_factory=list)
+    recorded_rules: set[str] = field(default_factory=set)
+
+
+_current: ContextVar[Run | None] = ContextVar("milaan_action", default=None)
+_refusal_recorders: list[Callable[[Actor, NotAllowed], None]] = []
+
+
+def current_run() -> Run | None:
+    """Return the innermost action now running, or None."""
+    return _current.get()
+
+
+def note_decision(decision: Decision) -> None:
+    """Remember that the running action asked; called by the decision point only."""
+    if run := _current.get():
+        run.decisions.append(decision)
+
+
+def note_entry(rule: str) -> None:
+    """Remember that the running action wrote an audit entry; called by the log only."""
+    if run := _current.get():
+        run.recorded_rules.add(rule)
+
+
+def record_refusals_with(recorder: Callable[[Actor, NotAllowed], None]) -> None:
+    """Register who writes a refusal down once the transaction has been undone."""
+    if recorder not in _refusal_recorders:
+        _refusal_recorders.append(recorder)
+
+
+def action[**P, R](
+    name: str,
+) -> Callable[[Callable[Concatenate[P], R]], Callable[Concatenate[P], R]]:
+    """Make a function with a keyword argument `actor` an action.
+
+    Args:
+        name: `<app>.<verb_noun>`; it stands in the audit entry of a refusal.
+
+    Raises:
+        ActionNotProved: it ended without asking, or without an entry; nothing is kept.
+    """
+
+    def wrap(function: Callable[P, R]) -> Callable[P, R]:
+        @wraps(function)
+        def run_action(*args: P.args, **kwargs: P.kwargs) -> R:
+            actor = kwargs["actor"]
+            if not isinstance(actor, Actor):
+                raise TypeError(f"{name} needs an Actor")
+            try:
+                return _run(name, actor, lambda: function(*args, **kwargs))
+            except NotAllowed as refusal:
+                refusal.action = refusal.action or name
+                # Only the outermost action is past its rollback; an inner one would lose the entry.
+                if _current.get() is None:
+                    for recorder in _refusal_recorders:
+                        recorder(actor, refusal)
+                raise
+
+        run_action.milaan_action = name  # type: ignore[attr-defined]  # read by a repository test
+        return run_action
+
+    return wrap
+
+
+def _run[R](name: str, actor: Actor, call: Callable[[], R]) -> R:
+    run = Run(name, actor)
+    token = _current.set(run)
+    try:
+        with transaction.atomic():
+            result = call()
+            if not run.decisions:
+                raise ActionNotProved(f"{name} asked no rule")
+            if not any(decision.rule in run.recorded_rules for decision in run.decisions):
+                raise ActionNotProved(f"{name} left no audit entry with its rule")
+        return result
+    finally:
+        _current.reset(token)

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The node's keys: one file of mode 0600 beside the database, never in it (ADR 0006).
+
+It holds key-encryption keys by epoch, and the keys of the two kinds of digest by version.
+Losing the file is losing every name in the register; it belongs in the node's back-up plan,
+apart from the database's.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from milaan.core.sealing import new_key
+
+
+class KeyringError(RuntimeError):
+    """The key file is absent, readable by others, or damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """Keys of one node; 32 bytes each."""
+
+    node_id: str
+    epoch: int
+    epochs: dict[int, bytes]
+    match_key_version: int
+    match_key: bytes
+    lookup_key: bytes
+
+
+def create_keyring(path: Path, node_id: str) -> None:
+    """Write a fresh key file with mode 0600; an existing one is left alone."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    text = json.dumps(
+        {
+            "format": "milaan-keyring/1",
+            "node_id": node_id,
+            "epoch": 1,
+            "epochs": {"1": _encode(new_key())},
+            "match_key_version": 1,
+            "match_keys": {"1": _encode(new_key())},
+            "lookup_key": _encode(new_key()),
+        },
+        indent=1,
+    )
+    fresh = path.with_suffix(".new")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.rename(path)
+
+
+def read_keyring(path: Path) -> Keyring:
+    """Return the node's keys.
+
+    Raises:
+        KeyringError: no such file, others may read it, or it is damaged.
+    """
+    try:
+        if path.stat().st_mode & 0o077:
+            raise KeyringError(f"{path.name} may be read by others: set its mode to 0600")
+        content = json.loads(path.read_text())
+        version = int(content["match_key_version"])
+        return Keyring(
+            node_id=content["node_id"],
+            epoch=int(content["epoch"]),
+            epochs={int(epoch): _decode(key) for epoch, key in content["epochs"].items()},
+            match_key_version=version,
+            match_key=_decode(content["match_keys"][str(version)]),
+            lookup_key=_decode(content["lookup_key"]),
+        )
+    except FileNotFoundError:
+        raise KeyringError(f"no key file {path.name}: is this node set up?") from None
+    except (KeyError, ValueError):
+        raise KeyringError(f"{path.name} is damaged: restore it from the back-up") from None
+
+
+@cache
+def _cached(path: Path) -> Keyring:
+    return read_keyring(path)
+
+
+def keyring() -> Keyring:
+    """Return the keys of this node, read once per process."""
+    return _cached(Path(settings.MILAAN_KEYRING))
+
+
+def _encode(key: bytes) -> str:
+    return base64.b64encode(key).decode()
+
+
+def _decode(text: str) -> bytes:
+    return base64.b64decode(text, validate=True)

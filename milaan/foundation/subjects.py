@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Subjects and their keys: make one, unwrap its key, seal and open columns."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import models
+
+from milaan.core.sealing import new_key, open_field, seal_field
+from milaan.foundation.errors import NotFound
+from milaan.foundation.keyring import keyring
+from milaan.foundation.models import Subject
+
+
+def new_subject(kind: str, *, protection_class: str = "standard") -> tuple[Subject, bytes]:
+    """Return an unsaved subject and its fresh 32-byte data key."""
+    ring, key, ref = keyring(), new_key(), uuid4()
+    subject = Subject(
+        ref=ref,
+        kind=kind,
+        home_node=ring.node_id,
+        key_epoch=ring.epoch,
+        protection_class=protection_class,
+        wrapped_key=seal_field(key, ring.epochs[ring.epoch], _key_place(ring.node_id, str(ref))),
+    )
+    return subject, key
+
+
+def key_of(subject: Subject) -> bytes:
+    """Return the subject's 32-byte data key.
+
+    Raises:
+        NotFound: the subject was erased; its key is gone.
+    """
+    if subject.wrapped_key is None:
+        raise NotFound(ref=str(subject.ref))
+    ring = keyring()
+    place = _key_place(ring.node_id, str(subject.ref))
+    return open_field(bytes(subject.wrapped_key), ring.epochs[subject.key_epoch], place)
+
+
+def seal_into(row: models.Model, column: str, value: str | bytes | None, key: bytes) -> None:
+    """Set one personal column of an unsaved or saved row to ciphertext."""
+    plain = value.encode() if isinstance(value, str) else value
+    setattr(row, column, seal_field(plain, key, _place(row, column)) if plain else None)
+
+
+def open_from(row: models.Model, column: str, key: bytes) -> bytes:
+    """Return one personal column of a row; b"" where it is empty."""
+    sealed = getattr(row, column)
+    return open_field(bytes(sealed), key, _place(row, column)) if sealed else b""
+
+
+def _place(row: models.Model, column: str) -> bytes:
+    ref = row.ref  # type: ignore[attr-defined]  # every MilaanModel has one
+    return "\0".join((keyring().node_id, row._meta.db_table, column, str(ref))).encode()
+
+
+def _key_place(node_id: str, ref: str) -> bytes:
+    return "\0".join((node_id, "foundation_subject", "wrapped_key", ref)).encode()
