@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Facts the register tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from milaan.foundation.outbox import Event
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRegistered(Event):
+    """A person came on the register."""
+
+    name: ClassVar[str] = "registry.person_registered"
+    person_ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChanged(Event):
+    """New facts are on record, or old ones were corrected."""
+
+    name: ClassVar[str] = "registry.person_changed"
+    person_ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChanged(Event):
+    """A record was paused, opened again, closed or withdrawn."""
+
+    name: ClassVar[str] = "registry.status_changed"
+    person_ref: str
+    status: str

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Records of the register."""
+
+from milaan.registry.models.facts import Choice, Fact, Name, NumberOnRecord, Photo
+from milaan.registry.models.person import PersonRecord, SourceReport, StatusChange
+from milaan.registry.models.profile import Lookup, MatchProfile
+
+__all__ = [
+    "Choice",
+    "Fact",
+    "Lookup",
+    "MatchProfile",
+    "Name",
+    "NumberOnRecord",
+    "PersonRecord",
+    "Photo",
+    "SourceReport",
+    "StatusChange",
+]
