@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Match keys: texts that two records of one person are likely to share.
+
+A node stores keyed digests of them and finds candidates by shared digests, so a key must be
+selective: at a million people it should name some hundreds of them, not thousands. Single name
+parts serve search by name alone and stay inside the node.
+
+Source: anchors/matching.md section 5 (candidate generation); design.md decisions 2 and 6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from milaan.core.linkage.prepared import Prepared
+from milaan.core.text.names import NameParts, Token
+from milaan.core.text.skeleton import near_skeletons
+
+KEYS_VERSION = "1"
+MOST_KEYS = 64  # a record with many name forms keeps the kinds that come first below
+DAYS_IN_YEAR = 365.2425
+
+
+class Key(NamedTuple):
+    """One match key: equal kind and text on two records make them candidates."""
+
+    kind: str
+    text: str
+
+
+class KeyKind(NamedTuple):
+    """How one kind of key is made.
+
+    Args:
+        rows_hint: rows one key is expected to name among 1,000,000 people.
+        make: its texts for one record; none where a part is not known.
+        by_name: whether a search by name alone asks for it.
+    """
+
+    rows_hint: int
+    make: Callable[[Facts], Iterator[str]]
+    by_name: bool = False
+
+
+class Facts:
+    """The parts that keys are made of, read once from a prepared person."""
+
+    __slots__ = ("bands", "districts", "documents", "fathers", "initials", "marks", "mothers",
+                 "names", "near", "phones", "seen_districts", "sex", "years")
+
+    def __init__(self, person: Prepared) -> None:
+        self.names = _skeletons(person.names)
+        self.fathers = _skeletons(person.father_names)
+        self.mothers = _skeletons(person.mother_names)
+        self.initials = sorted({t.roman[:1] for t in _tokens(person.names) if t.initial})
+        self.near = sorted({near for name in self.names for near in near_skeletons(name)})
+        self.sex = person.sex
+        self.years = _years(person)
+        self.bands = _bands(self.years)
+        home = {person.home.code} if person.home else set()
+        seen = {person.seen.code} if person.seen else set()
+        self.districts, self.seen_districts = sorted(home | seen), sorted(seen)
+        self.phones, self.documents = sorted(person.phones), sorted(person.documents)
+        self.marks = sorted("/".join((m.kind, m.part, m.side)) for m in person.marks if m.part)
+
+
+def match_keys(person: Prepared) -> tuple[Key, ...]:
+    """Return the keys to store for a record and to look up its candidates, at most
+    `MOST_KEYS`, the most telling kinds first; no key where too little is known."""
+    return _keys(person, tuple(KEY_KINDS))
+
+
+def query_keys(person: Prepared) -> tuple[Key, ...]:
+    """Return the keys to look up for a search in which only some fields were filled.
+
+    A record found by any of them is scored afterwards; single name parts are asked for only
+    where nothing more telling is known.
+    """
+    return _keys(person, tuple(KEY_KINDS))
+
+
+def name_keys(person: Prepared) -> tuple[Key, ...]:
+    """Return the keys to look up for a search by name alone."""
+    return _keys(person, tuple(kind for kind, how in KEY_KINDS.items() if how.by_name))
+
+
+def _keys(person: Prepared, kinds: tuple[str, ...]) -> tuple[Key, ...]:
+    facts = Facts(person)
+    keys = dict.fromkeys(Key(kind, text) for kind in kinds for text in KEY_KINDS[kind].make(facts))
+    return tuple(keys)[:MOST_KEYS]
+
+
+def _tokens(names: tuple[NameParts, ...]) -> Iterator[Token]:
+    return (token for parts in names for token in parts.tokens)
+
+
+def _skeletons(names: tuple[NameParts, ...]) -> list[str]:
+    return sorted({t.skeleton for t in _tokens(names) if t.skeleton and not t.initial})
+
+
+def _years(person: Prepared) -> list[int]:
+    """Return the possible years of birth; none where more than twelve are possible."""
+    if not person.birth_earliest:
+        return []
+    first = int(person.birth_earliest / DAYS_IN_YEAR)
+    last = int(person.birth_latest / DAYS_IN_YEAR)
+    return list(range(first, last + 1)) if last - first < 12 else []
+
+
+def _bands(years: list[int]) -> list[int]:
+    """Return bands of four years in steps of two: years at most two apart share one."""
+    return sorted({band for year in years for band in (year // 2, year // 2 - 1)})
+
+
+def _cross(*parts: list[str]) -> Iterator[str]:
+    rows: list[tuple[str, ...]] = [()]
+    for part in parts:
+        rows = [(*row, text) for row in rows for text in part]
+    return ("|".join(row) for row in rows)
+
+
+def _sexed_bands(facts: Facts) -> list[str]:
+    return [f"{facts.sex}{band}" for band in facts.bands] if facts.sex else []
+
+
+def _sexed_years(facts: Facts) -> list[str]:
+    return [f"{facts.sex}{year}" for year in facts.years[:3]] if facts.sex else []
+
+
+def _pairs(facts: Facts) -> Iterator[str]:
+    return ("|".join(pair) for pair in combinations(facts.names, 2))
+
+
+def _near_pairs(facts: Facts) -> Iterator[str]:
+    """Join each name part's near neighbours with every other part as it stands."""
+    for name in facts.names:
+        for other in facts.names:
+            if other != name:
+                yield from (f"{other}|{near}" for near in near_skeletons(name))
+
+
+# The kinds that matter most come first. Rows are judged from name frequencies of about 1 in
+# 300 a part, 700 districts, 2 sexes and 10 common bands; `milaan bench search` measures them.
+KEY_KINDS: dict[str, KeyKind] = {
+    "document": KeyKind(2, lambda f: iter(f.documents)),
+    "phone": KeyKind(2, lambda f: iter(f.phones)),
+    "name+name": KeyKind(60, _pairs, by_name=True),
+    "name+father": KeyKind(30, lambda f: _cross(f.names, f.fathers)),
+    "name+mother": KeyKind(30, lambda f: _cross(f.names, f.mothers)),
+    "name+district": KeyKind(10, lambda f: _cross(f.names, f.districts)),
+    "name+sex+band": KeyKind(300, lambda f: _cross(f.names, _sexed_bands(f))),
+    "father+mother": KeyKind(30, lambda f: _cross(f.fathers, f.mothers)),
+    "father+district": KeyKind(10, lambda f: _cross(f.fathers, f.districts)),
+    "district+sex+year": KeyKind(40, lambda f: _cross(f.districts, _sexed_years(f))),
+    "name+initial": KeyKind(300, lambda f: _cross(f.names, f.initials), by_name=True),
+    "mark+sex+band": KeyKind(200, lambda f: _cross(f.marks, _sexed_bands(f))),
+    "near+father": KeyKind(60, lambda f: _cross(f.near, f.fathers)),
+    "name": KeyKind(3000, lambda f: iter(f.names), by_name=True),
+    "near+name": KeyKind(120, _near_pairs, by_name=True),
+}

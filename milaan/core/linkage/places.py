@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Compare where two people live and where they were seen."""
+
+from __future__ import annotations
+
+from milaan.core.linkage.evidence import Evidence, Level, missing
+from milaan.core.linkage.prepared import Prepared
+from milaan.core.linkage.spots import Spot, km_between
+
+HOME = "home"
+SEEN = "seen"
+
+_NEAR_KM = 80  # the next district, also across the border
+_REGION_KM = 250  # a day by bus
+
+
+def _findings(comparator: str) -> tuple[Evidence, ...]:
+    """Return the findings, nearest first; the place in the list is the rank."""
+    return (
+        Evidence(comparator, Level.EXACT, "same_district"),
+        Evidence(comparator, Level.CLOSE, "near"),
+        Evidence(comparator, Level.PARTIAL, "same_region"),
+        Evidence(comparator, Level.PARTIAL, "same_state"),
+        Evidence(comparator, Level.DIFFERENT, "far"),
+        missing(comparator),
+    )
+
+
+_HOMES, _SEEN = _findings(HOME), _findings(SEEN)
+FINDINGS = (*_HOMES, *_SEEN)
+_SAME, _NEAR, _REGION, _STATE, _FAR, _MISSING = range(6)
+
+
+def compare_homes(a: Prepared, b: Prepared) -> Evidence:
+    """Compare the homes: the same district, near, the same region or State, or far."""
+    return _HOMES[_rank(a.home, b.home)]
+
+
+def compare_seen(a: Prepared, b: Prepared) -> Evidence:
+    """Compare the places where both were seen, and each with the other's home.
+
+    The nearest of the three counts: people are found where they vanished, or back home.
+    """
+    rank = _rank(a.seen, b.seen)
+    if rank:
+        rank = min(rank, _rank(a.seen, b.home), _rank(a.home, b.seen))
+    return _SEEN[rank]
+
+
+def _rank(a: Spot | None, b: Spot | None) -> int:
+    if a is None or b is None:
+        return _MISSING
+    if a.district and a.district == b.district:
+        return _SAME
+    km = km_between(a, b)
+    if km is not None and km <= _REGION_KM:
+        return _NEAR if km <= _NEAR_KM else _REGION
+    if a.state and a.state == b.state:
+        return _STATE
+    return _FAR if a.state and b.state else _MISSING

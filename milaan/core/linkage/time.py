@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Compare when two people were seen: nobody is found before she is missing."""
+
+from __future__ import annotations
+
+from milaan.core.linkage.evidence import Evidence, Level, missing
+from milaan.core.linkage.prepared import Prepared
+
+NAME = "time"
+
+SAME_DAY = Evidence(NAME, Level.EXACT, "same_day")
+SAME_MONTH = Evidence(NAME, Level.CLOSE, "same_month")
+OTHER_TIME = Evidence(NAME, Level.PARTIAL, "other_time")
+WITHIN_WEEK = Evidence(NAME, Level.CLOSE, "found_within_a_week")
+WITHIN_QUARTER = Evidence(NAME, Level.CLOSE, "found_within_three_months")
+WITHIN_TWO_YEARS = Evidence(NAME, Level.PARTIAL, "found_within_two_years")
+LATER = Evidence(NAME, Level.PARTIAL, "found_years_later")
+JUST_BEFORE = Evidence(NAME, Level.DIFFERENT, "found_just_before")
+BEFORE = Evidence(NAME, Level.DIFFERENT, "found_before_missing")
+MISSING = missing(NAME)
+FINDINGS = (
+    SAME_DAY,
+    SAME_MONTH,
+    OTHER_TIME,
+    WITHIN_WEEK,
+    WITHIN_QUARTER,
+    WITHIN_TWO_YEARS,
+    LATER,
+    JUST_BEFORE,
+    BEFORE,
+    MISSING,
+)
+
+_TOLERANCE = 3  # days: families and registers are often off by a day or two
+_SLIP = 40  # days: a wrong month typed
+
+
+def compare_times(a: Prepared, b: Prepared) -> Evidence:
+    """Compare last seen with found, or two reports of the same kind with each other.
+
+    The roles come from the records' kinds, so the order of the arguments never matters.
+    """
+    if not a.seen_earliest or not b.seen_earliest:
+        return MISSING
+    if a.is_found == b.is_found:
+        return _two_reports(a, b)
+    return _vanished_and_found(b, a) if a.is_found else _vanished_and_found(a, b)
+
+
+def _two_reports(a: Prepared, b: Prepared) -> Evidence:
+    gap = max(b.seen_earliest - a.seen_latest, a.seen_earliest - b.seen_latest)
+    if gap <= 1:
+        return SAME_DAY
+    return SAME_MONTH if gap <= 31 else OTHER_TIME
+
+
+def _vanished_and_found(vanished: Prepared, found: Prepared) -> Evidence:
+    before = vanished.seen_earliest - found.seen_latest
+    if before > _TOLERANCE:
+        return JUST_BEFORE if before <= _SLIP else BEFORE
+    gap = found.seen_earliest - vanished.seen_latest
+    if gap <= 7:
+        return WITHIN_WEEK
+    if gap <= 92:
+        return WITHIN_QUARTER
+    return WITHIN_TWO_YEARS if gap <= 731 else LATER

@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Compare the way between two sightings with the days there were for it."""
+
+from __future__ import annotations
+
+from milaan.core.linkage.evidence import Evidence, Level, missing
+from milaan.core.linkage.prepared import Prepared
+from milaan.core.linkage.spots import km_between
+
+NAME = "travel"
+
+POSSIBLE = Evidence(NAME, Level.PARTIAL, "possible")
+TOO_FAST = Evidence(NAME, Level.DIFFERENT, "too_far_too_soon")
+MISSING = missing(NAME)
+FINDINGS = (POSSIBLE, TOO_FAST, MISSING)
+
+# A night train does about this; people in flight or in a vehicle of traffickers, no more.
+_KM_A_DAY = 1500
+_SLACK_DAYS = 2  # the day of leaving and a slip of one in either record
+
+
+def compare_travel(a: Prepared, b: Prepared) -> Evidence:
+    """Say whether she can have come from one place to the other in the time between.
+
+    Every day that the two dates leave open counts as time to travel.
+    """
+    if not a.seen_earliest or not b.seen_earliest or a.seen is None or b.seen is None:
+        return MISSING
+    km = km_between(a.seen, b.seen)
+    if km is None:
+        return MISSING
+    days = max(b.seen_latest - a.seen_earliest, a.seen_latest - b.seen_earliest)
+    return POSSIBLE if km <= _KM_A_DAY * (days + _SLACK_DAYS) else TOO_FAST

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Match weights: how many bits each finding speaks for or against one person.
+
+A weight is log2(m / u): the chance of the finding among true pairs over the chance among
+pairs of strangers. +1 bit doubles the odds, -1 halves them.
+
+Source: Fellegi and Sunter (1969); the name and the base-2 unit follow Splink.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isfinite, log2
+
+from milaan.core.errors import InvalidValue
+from milaan.core.linkage.catalogue import FINDINGS
+from milaan.core.linkage.evidence import Level
+from milaan.core.linkage.judged import EXPECTED_MATCH_RATE, JUDGED_BITS
+
+# Weights are whole multiples of this, so that sums are exact in any order and any engine.
+STEP = 1 / 1024
+
+
+def in_steps(bits: float) -> float:
+    """Return `bits` rounded to the nearest step; such numbers add up without error."""
+    return round(bits / STEP) * STEP
+
+
+def match_weight(m_probability: float, u_probability: float) -> float:
+    """Return the match weight of one finding, in bits.
+
+    Args:
+        m_probability: chance of the finding among true matches, in (0, 1].
+        u_probability: chance of the finding among non-matches, in (0, 1].
+    """
+    return in_steps(log2(m_probability / u_probability))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One version of all weights. Versions are kept, so an old score stays explainable.
+
+    Args:
+        version: its name, stored with every candidate that it scored.
+        set_by: `judgement`, `labels` or `estimate`: where the numbers come from.
+        expected_match_rate: in (0, 1): the share of new records whose other half is in
+            the pool.
+        table: comparator -> code -> bits, for every finding of the catalogue.
+    """
+
+    version: str
+    set_by: str
+    expected_match_rate: float
+    table: Mapping[str, Mapping[str, float]]
+
+    def __post_init__(self) -> None:
+        if not 0 < self.expected_match_rate < 1:
+            raise InvalidValue("weights", "match_rate_out_of_range")
+        for found in FINDINGS:
+            bits = self.table.get(found.comparator, {}).get(found.code)
+            if bits is None or not isfinite(bits):
+                raise InvalidValue("weights", f"no_bits_for_{found.comparator}_{found.code}")
+            if found.level is Level.MISSING and bits != 0:
+                raise InvalidValue("weights", f"missing_must_weigh_0_{found.comparator}")
+
+    @classmethod
+    def of(
+        cls,
+        version: str,
+        set_by: str,
+        expected_match_rate: float,
+        bits: Mapping[str, Mapping[str, float]],
+    ) -> Weights:
+        """Return weights in whole steps, with 0 filled in for every missing value."""
+        table: dict[str, dict[str, float]] = {}
+        for found in FINDINGS:
+            if found.level is Level.MISSING:
+                table.setdefault(found.comparator, {})[found.code] = 0.0
+        for comparator, row in bits.items():
+            stepped = {code: in_steps(value) for code, value in row.items()}
+            table.setdefault(comparator, {}).update(stepped)
+        return cls(version, set_by, expected_match_rate, table)
+
+    def to_json(self) -> str:
+        """Return readable JSON; `from_json` gives back equal weights."""
+        body = {
+            "version": self.version,
+            "set_by": self.set_by,
+            "expected_match_rate": self.expected_match_rate,
+            "bits": {name: dict(row) for name, row in self.table.items()},
+        }
+        return json.dumps(body, indent=1, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Weights:
+        """Read weights.
+
+        Raises:
+            InvalidValue: another shape, or a finding of the catalogue has no bits.
+        """
+        try:
+            body = json.loads(text)
+            rate = float(body["expected_match_rate"])
+            return cls.of(str(body["version"]), str(body["set_by"]), rate, body["bits"])
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise InvalidValue("weights", "not_a_table_of_weights") from None
+
+
+DEFAULT_WEIGHTS = Weights.of("judged-1", "judgement", EXPECTED_MATCH_RATE, JUDGED_BITS)
