@@ -49,7 +49,7 @@ class Layout:
 
     @property
     def state(self) -> Path:
-        return self.folder / "state.json"
+        return self.home / "postgres-state.json"
 
     @property
     def users_lock(self) -> Path:
