@@ -1,0 +1,201 @@
+"""Take a name field apart: the parts of the name, initials, titles, whose child or spouse."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from milaan.core.text.initials import initials_in
+from milaan.core.text.name_words import (
+    ALIAS,
+    COMMON_PARTS,
+    KIN_WORDS,
+    LATIN_KIN_WORDS,
+    NATIVE_ALIAS,
+    RELATIONS,
+    SLASHED,
+    TITLES,
+    WRITTEN_OUT,
+)
+from milaan.core.text.normalise import clean_name
+from milaan.core.text.romanise import romanise_word
+from milaan.core.text.scripts import Script, script_of
+from milaan.core.text.skeleton import bare, coarse, fold, other_folds
+
+_COMMON_WEIGHT = 0.35
+_RELATION = re.compile(r"(?<!\w)([sdwch])\s?/\s?o\.?(?!\w)", re.IGNORECASE)
+_IN_WORDS = re.compile(r"(?<!\w)(son|daughter|wife|husband|care)\s+of(?!\w)", re.IGNORECASE)
+_WORD = re.compile(r"[^\s.,()@/-]+\.?|@|\(")
+_APOSTROPHE = str.maketrans("", "", "'")
+_MOST_TOKENS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One part of a name, with its readings from fine to coarse (see `skeleton`).
+
+    `folds` and `skeletons` hold more than one string where a script leaves the sound open
+    (Tamil); the likeliest is first. `weight` is 1, or less for a part that very many bear.
+    """
+
+    text: str
+    roman: str
+    folds: tuple[str, ...]
+    skeletons: tuple[str, ...]
+    bones: str
+    weight: float = 1.0
+
+    @property
+    def skeleton(self) -> str:
+        """The likeliest sound key."""
+        return self.skeletons[0]
+
+    @property
+    def initial(self) -> bool:
+        """True where the part is one Latin letter that stands for a longer one."""
+        return len(self.roman) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """A name field taken apart; order of writing kept, but never needed.
+
+    Args:
+        tokens: the parts written out; may be empty when only initials are known.
+        initials: lower-case Latin letters, in order.
+        removed: readings of titles and kin words that were taken off.
+        relation: `child_of`, `spouse_of`, `care_of`, or None; `relative` is that other person.
+        aliases: other names in the same field (after alias, urf, उर्फ, @, or in brackets).
+    """
+
+    tokens: tuple[Token, ...]
+    initials: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    relation: str | None = None
+    relative: NameParts | None = None
+    aliases: tuple[NameParts, ...] = ()
+    key: str = field(default="", repr=False)
+    spelling: str = field(default="", repr=False)
+
+    @property
+    def roman(self) -> str:
+        """The parts in Latin letters, for people to read."""
+        return " ".join((*self.initials, *(token.roman for token in self.tokens)))
+
+
+@lru_cache(maxsize=65536)
+def parse_name(text: str) -> NameParts:
+    """Take one name field apart.
+
+    Raises:
+        InvalidValue: the text is too long or holds no letter (see `clean_name`).
+    """
+    words = _words(clean_name(text))
+    names = [parts for parts in map(_parse_words, _split_aliases(words)) if parts is not None]
+    if not names:  # nothing but separators' words, as "alias": then they are the name
+        names = [_own_parts(words)]
+    return names[0] if len(names) == 1 else _with_aliases(names)
+
+
+def _words(cleaned: str) -> list[str]:
+    marked = _RELATION.sub(lambda found: f" \N{SECTION SIGN}{found[1].lower()} ", cleaned)
+    marked = _IN_WORDS.sub(lambda found: f" \N{SECTION SIGN}{found[1][0].lower()} ", marked)
+    return _WORD.findall(marked.translate(_APOSTROPHE))
+
+
+def _split_aliases(words: list[str]) -> list[list[str]]:
+    groups: list[list[str]] = [[]]
+    for place, word in enumerate(words):
+        between = 0 < place < len(words) - 1
+        bare_word = word.rstrip(".")
+        if word == "(" or (between and (bare_word in NATIVE_ALIAS or romanise_alias(bare_word))):
+            groups.append([])
+        elif word != "@":
+            groups[-1].append(word)
+    return [group for group in groups if group]
+
+
+def romanise_alias(word: str) -> bool:
+    """True for a word or sign that means "also called", in any script."""
+    return word == "@" or romanise_word(word) in ALIAS
+
+
+def _with_aliases(names: list[NameParts]) -> NameParts:
+    return replace(names[0], aliases=tuple(names[1:]))
+
+
+def _parse_words(words: list[str]) -> NameParts | None:
+    for place, word in enumerate(words):
+        relation = _relation(word, 0 < place < len(words) - 1)
+        if relation:
+            own, other = words[:place], words[place + 1 :]
+            relative = _own_parts(_before_relation(other)) if other else None
+            return replace(_own_parts(own), relation=relation, relative=relative)
+    return _own_parts(words) if words else None
+
+
+def _before_relation(words: list[str]) -> list[str]:
+    """A second relation ("... w/o ...") is somebody else's."""
+    ends = (place for place, word in enumerate(words) if place and _relation(word, True))
+    return words[: next(ends, len(words))]
+
+
+def _relation(word: str, between: bool) -> str | None:
+    if word[0] == "\N{SECTION SIGN}":
+        return SLASHED[word[1]]
+    if not between:
+        return None
+    plain = word.rstrip(".")
+    return RELATIONS.get(plain) or RELATIONS.get(romanise_word(plain))
+
+
+def _own_parts(words: list[str]) -> NameParts:
+    name_words, removed = _take_off_titles(words[:_MOST_TOKENS])
+    tokens: list[Token] = []
+    initials: list[str] = []
+    for word in name_words:
+        letters = initials_in(word, alone=len(name_words) == 1)
+        if letters:
+            initials += letters
+        else:
+            tokens += _tokens(word)
+    key = " ".join((*initials, "|", *(token.folds[0] for token in tokens)))
+    spelling = " ".join(sorted((*initials, *(token.text.casefold() for token in tokens))))
+    return NameParts(tuple(tokens), tuple(initials), tuple(removed), key=key, spelling=spelling)
+
+
+def _take_off_titles(words: list[str]) -> tuple[list[str], list[str]]:
+    readings = [(word, romanise_word(word.rstrip("."))) for word in words]
+    untitled = [(word, reading) for word, reading in readings if reading not in TITLES]
+    if not untitled:
+        return words, []
+    kept = [pair for pair in untitled if not _is_kin_word(*pair)]
+    if not kept:
+        kept = untitled
+    removed = [reading for word, reading in readings if (word, reading) not in kept]
+    return [word for word, _ in kept], removed
+
+
+def _is_kin_word(word: str, reading: str) -> bool:
+    if reading in KIN_WORDS:
+        return True
+    return reading in LATIN_KIN_WORDS and script_of(word) is Script.LATN
+
+
+def _tokens(word: str) -> list[Token]:
+    token = make_token(word.rstrip("."))
+    return [token] if token else []
+
+
+@lru_cache(maxsize=65536)
+def make_token(word: str) -> Token | None:
+    """Return one word with its readings; None when it holds no letter that can be read."""
+    roman = romanise_word(word)
+    roman = WRITTEN_OUT.get(roman, roman)
+    if not roman:
+        return None
+    folds = (fold(roman), *other_folds(word, fold(roman)))
+    skeletons = tuple(dict.fromkeys(coarse(each) for each in folds))
+    weight = _COMMON_WEIGHT if roman in COMMON_PARTS else 1.0
+    return Token(word, roman, folds, skeletons, bare(folds[0]), weight)

@@ -1,0 +1,126 @@
+"""Sound keys: strings that stay equal when one name is spelled in many ways.
+
+Three depths, from fine to coarse, all over the plain Latin reading of `romanise`:
+
+- `fold("Lakshmee")` = `laksmi`: one letter for one sound; keeps vowels. For measuring distance.
+- `skeleton("Lakshmee")` = `laksmi`-like key without unstressed a: `lksmi`. For blocking.
+- `bones("Lakshmee")` = `lksm`: consonants only. For blocking where vowels are not to be trusted.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from milaan.core.text.romanise import romanise_word
+from milaan.core.text.scripts import Script, script_of
+
+# Spellings that no sound rule brings together, as clerks write them.
+_SHORTHAND = dict.fromkeys(
+    "md mohd mohmd mhd mohamad mohammad mohammed mohamed mohamod mohammod mohomad mohomod muhammad "
+    "muhammed muhamed muhamad muhammod muhamod mahammad mahamad mahammed mohd mohmmad mohemmad "
+    "mohummad mohammud mohmad mahmad mhmd mohamaad mohammaad muhmmad".split(),
+    "muhamad",
+)
+_SAME_SOUND = {
+    "chh": "c", "cch": "c", "tch": "c", "ch": "c", "ksh": "ks", "x": "ks", "kh": "k", "ck": "k",
+    "q": "k", "gh": "g", "jh": "j", "zh": "l", "z": "j", "dj": "j", "gny": "gy", "dny": "gy",
+    "jny": "gy", "jn": "gy", "gn": "gy", "th": "t", "tth": "t", "dh": "d", "ddh": "d", "bh": "b",
+    "ph": "f", "sh": "s", "sch": "s", "shh": "s", "rh": "r", "w": "v", "wh": "v", "lh": "l",
+    "aa": "a", "aaa": "a", "ee": "i", "eee": "i", "ii": "i", "ie": "i", "ea": "i", "oo": "u",
+    "uu": "u", "ou": "o", "au": "o", "ow": "o", "aw": "o", "ai": "e", "ei": "e", "ay": "e",
+    "ey": "e", "ae": "e", "iy": "i", "uv": "u",
+}  # fmt: skip
+_SOUND = re.compile(
+    # A y or v between two vowels is a glide: Priya is Pria, Joya is Joa.
+    r"(?P<iya>i+y(?=[aeou]))|(?P<soft>c(?=[eiy]))|(?P<hard>c(?!h))|(?P<final_y>y$)"
+    r"|(?P<vowel_y>(?:ay|ey|aw|ow)(?![aeiou]))|" + "|".join(
+        key for key in sorted(_SAME_SOUND, key=len, reverse=True)
+        if key not in {"ay", "ey", "aw", "ow", "iy", "uv"}
+    )
+)  # fmt: skip
+_SPECIAL = {"iya": "i", "soft": "s", "hard": "k", "final_y": "i"}
+_DOUBLED = re.compile(r"(.)\1+")
+_SILENT_H = re.compile(r"(?<=[aeiou])h(?=$|[bcdfgjklmnprstv])")
+_NASAL = re.compile(r"[nm]+(?=[bcdfgjkprstv])|ng(?=$)")
+_COARSE = str.maketrans({"v": "b", "e": "i", "o": "u"})
+_HARD = str.maketrans("gdb", "ktp")
+_SOFT = str.maketrans("ktp", "gdb")
+_UNSTRESSED = re.compile(r"(?<=.)[ay]")
+_VOWELS = re.compile(r"(?<=.)[aeiouy]+")
+
+
+@lru_cache(maxsize=65536)
+def fold(roman: str) -> str:
+    """Return one Latin word (as `romanise` gives it) with one letter for each sound."""
+    known = _SHORTHAND.get(roman)
+    if known is not None:
+        return known
+    sounds = _SOUND.sub(_same_sound, roman)
+    return _DOUBLED.sub(r"\1", _SILENT_H.sub("", _DOUBLED.sub(r"\1", sounds)))
+
+
+def _same_sound(found: re.Match[str]) -> str:
+    kind = found.lastgroup
+    if kind in _SPECIAL:
+        return _SPECIAL[kind]
+    return _SAME_SOUND[found[0]]
+
+
+@lru_cache(maxsize=65536)
+def skeleton(token: str) -> str:
+    """Return the sound key of one word in any script; empty when it holds no letter.
+
+    Equal for सुनिता, সুনিতা, Sunita and Suneeta; for Lakshmi, Laxmi; Vikas, Bikash; Zeenat, Jinat.
+    Long and short vowels, e and i, o and u, v and b, aspirates, doubled letters, a silent h and
+    every a but the first fall together, so it also joins some true different names (Sunita and
+    Sunit): it finds candidates, `compare_names` tells them apart.
+    """
+    return coarse(fold(romanise_word(token)))
+
+
+@lru_cache(maxsize=65536)
+def bones(token: str) -> str:
+    """Return the consonants of `skeleton(token)`, with the first vowel when it begins with one."""
+    return bare(fold(romanise_word(token)))
+
+
+def coarse(folded: str) -> str:
+    """Return the skeleton of an already folded word."""
+    if not folded:
+        return ""
+    key = _NASAL.sub("n", folded).translate(_COARSE)
+    kept = _UNSTRESSED.sub("", key)
+    return _DOUBLED.sub(r"\1", kept)
+
+
+def bare(folded: str) -> str:
+    """Return the consonants of an already folded word, its first vowel kept at the start."""
+    if not folded:
+        return ""
+    kept = _VOWELS.sub("", _NASAL.sub("n", folded).translate(_COARSE))
+    return _DOUBLED.sub(r"\1", kept)
+
+
+def other_folds(word: str, folded: str) -> tuple[str, ...]:
+    """Return further readings of a word whose script leaves hard and soft stops open (Tamil).
+
+    பாலா is Pala or Bala, கோபி is Gopi or Kopi: at the start both, inside all hard.
+    """
+    if script_of(word) is not Script.TAML or not folded:
+        return ()
+    hard = folded.translate(_HARD)
+    soft_start = hard[0].translate(_SOFT) + folded[1:]
+    readings = (hard, soft_start, hard[0] + folded[1:], hard[0].translate(_SOFT) + hard[1:])
+    return tuple(dict.fromkeys(reading for reading in readings if reading != folded))
+
+
+def near_skeletons(key: str) -> tuple[str, ...]:
+    """Return `key` and every key with one letter left out, without repeats, in a fixed order.
+
+    Two keys that differ by one letter (put in, left out or exchanged) share at least one of them.
+    """
+    if len(key) < 3:
+        return (key,)
+    shorter = (key[:place] + key[place + 1 :] for place in range(len(key)))
+    return tuple(dict.fromkeys((key, *shorter)))
