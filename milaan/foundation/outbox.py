@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Events and their delivery: the only background mechanism (ADR 0001).
+"""Events and their delivery: the only background mechanism (ADR 0008).
 
 An event is stored in the transaction that tells it, with one delivery row for each job that the
 flow names. A worker takes due rows one at a time under SKIP LOCKED; each job runs in a
@@ -52,7 +52,9 @@ def publish(event: Event, *, now: datetime, due_at: datetime | None = None) -> N
         due_at: not before this moment; now where absent.
     """
     flow: Flow = import_string(settings.MILAAN_FLOW)
-    stored = OutboxEvent.objects.create(name=event.name, payload=asdict(event))
+    stored = OutboxEvent.objects.create(
+        name=event.name, payload=asdict(event), created_at=now
+    )
     Delivery.objects.bulk_create(
         Delivery(event=stored, job=job_name(job), due_at=due_at or now) for job in flow[event.name]
     )
