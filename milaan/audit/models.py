@@ -54,6 +54,17 @@ class AuditEntry(MilaanModel):
         ]
 
 
+class AuditPending(models.Model):
+    """An entry that waits for its place; a trigger of the database puts it here."""
+
+    entry_id = models.BigIntegerField(primary_key=True)
+
+    sensitivity = {"entry_id": S.OFFICIAL}
+
+    def __str__(self) -> str:
+        return f"audit entry {self.entry_id} waiting"
+
+
 class AuditLink(models.Model):
     """The place of one entry in the log, given by the sequencer alone."""
 

@@ -76,13 +76,22 @@ class Subject(MilaanModel):
         "erased_at": Sensitivity.OFFICIAL,
     }
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="foundation_subject_has_a_key_until_erased",
+                condition=models.Q(wrapped_key__isnull=False, erased_at__isnull=True)
+                | models.Q(wrapped_key__isnull=True, erased_at__isnull=False),
+            ),
+        ]
+
 
 class OutboxEvent(models.Model):
     """A fact that was told, stored with the change it tells of."""
 
     name = models.CharField(max_length=80)
     payload = models.JSONField(help_text="references and codes only")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(help_text="UTC")
 
     sensitivity: ClassVar[dict[str, Sensitivity]] = {
         "name": Sensitivity.OFFICIAL,

@@ -52,9 +52,7 @@ def publish(event: Event, *, now: datetime, due_at: datetime | None = None) -> N
         due_at: not before this moment; now where absent.
     """
     flow: Flow = import_string(settings.MILAAN_FLOW)
-    stored = OutboxEvent.objects.create(
-        name=event.name, payload=asdict(event), created_at=now
-    )
+    stored = OutboxEvent.objects.create(name=event.name, payload=asdict(event), created_at=now)
     Delivery.objects.bulk_create(
         Delivery(event=stored, job=job_name(job), due_at=due_at or now) for job in flow[event.name]
     )

@@ -46,6 +46,7 @@ class Organisation(MilaanModel):
     desk_phone = models.CharField(max_length=20, blank=True, help_text="E.164, official")
     desk_hours = models.CharField(max_length=60, blank=True, help_text="as 00:00-24:00")
     time_zone = models.CharField(max_length=40, default="Asia/Kolkata", help_text="IANA name")
+    is_active = models.BooleanField(default=True)
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -60,6 +61,7 @@ class Organisation(MilaanModel):
         "desk_phone": S.OFFICIAL,
         "desk_hours": S.OFFICIAL,
         "time_zone": S.OPEN,
+        "is_active": S.OPEN,
     }
 
     class Meta:
@@ -143,5 +145,9 @@ class Charge(MilaanModel):
                 fields=["post", "user"],
                 condition=Q(held_until__isnull=True),
                 name="access_charge_held_once",
+            ),
+            models.CheckConstraint(
+                name="access_charge_ends_after_it_begins",
+                condition=Q(held_until__isnull=True) | Q(held_until__gte=models.F("held_since")),
             ),
         ]

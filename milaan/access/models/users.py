@@ -7,6 +7,7 @@ import uuid
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Lower
 
 from milaan.foundation.models import Sensitivity as S
 
@@ -34,6 +35,12 @@ class User(AbstractUser):
         "service_number": S.OFFICIAL,
         "language": S.OFFICIAL,
     }
+
+    class Meta:
+        constraints = [
+            # Lock-out and sign-in fold letter case, so two names must differ in more than that.
+            models.UniqueConstraint(Lower("username"), name="access_user_name_without_case"),
+        ]
 
     def __str__(self) -> str:
         return f"user {self.ref}"
