@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every page knows: who is signed in, in which post, on which node."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from importlib.metadata import version
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from milaan.web import navigation, queries, values
+from milaan.web.preferences import available_languages, theme_of
+
+VERSION = version("milaan")
+WORKER_LATE_AFTER = timedelta(seconds=15)
+
+THEMES = (
+    ("auto", gettext_lazy("As the device")),
+    ("light", gettext_lazy("Light")),
+    ("dark", gettext_lazy("Dark")),
+)
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Return `page`, the frame's own facts; nothing is read until a template asks."""
+    return {"page": SimpleLazyObject(lambda: _facts(request))}
+
+
+def _facts(request: HttpRequest) -> dict[str, Any]:
+    user = getattr(request, "user", None)
+    actor = getattr(request, "actor", None)
+    is_signed_in = bool(user and user.is_authenticated)
+    return {
+        "theme": theme_of(request),
+        "themes": THEMES,
+        "languages": available_languages(),
+        "is_demo": settings.MILAAN_DEMO,
+        "node_name": getattr(settings, "NODE_NAME", settings.NODE_LABEL),
+        "version": VERSION,
+        "is_signed_in": is_signed_in,
+        "post_name": getattr(request, "post_name", "") or str(user or ""),
+        "organisation_name": getattr(request, "organisation_name", ""),
+        "sign_out_url": address("account_logout"),
+        "nav": navigation.items(request, actor) if is_signed_in and actor else [],
+        "worker": _worker(request.now) if is_signed_in else None,  # type: ignore[attr-defined]
+    }
+
+
+def address(name: str) -> str:
+    """Return the address of a named page, or "" where the node has no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _worker(now: datetime) -> dict[str, Any]:
+    seen_at = queries.worker_seen_at()
+    is_late = seen_at is None or now - seen_at > WORKER_LATE_AFTER
+    if seen_at is None:
+        words = _("Background work has not started")
+    elif is_late:
+        words = _("Background work was last seen %(span)s ago") % {
+            "span": values.span(now - seen_at)
+        }
+    else:
+        words = _("Background work is running")
+    return {"is_late": is_late, "words": words}

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The first page: what waits for this post, and the ways to go."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from milaan.web import navigation
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the cards of the actor's role."""
+    actor = getattr(request, "actor", None)
+    cards = navigation.ways(actor.role if actor else "")
+    waiting = navigation.waiting_count(actor) if actor else None
+    return render(request, "web/home.html", {"cards": cards, "waiting": waiting})
