@@ -99,7 +99,8 @@ def database(home: Path) -> dict[str, Any]:
     role = env_str("MILAAN_DATABASE_ROLE", "app")
     if role not in {"owner", "app"}:
         raise ImproperlyConfigured("MILAAN_DATABASE_ROLE must be owner or app")
-    return postgres.database_settings(home, role=role, url=database_url(role))
+    pool = env_bool("MILAAN_DATABASE_POOL", True)
+    return postgres.database_settings(home, role=role, url=database_url(role), pool=pool)
 
 
 def _is_set(name: str) -> bool:

@@ -79,9 +79,9 @@ class NodeHome:
         return self.path / "run"
 
     @property
-    def kek_file(self) -> Path:
+    def keyring(self) -> Path:
         """Where the key-encryption-key epochs are kept; 0600, outside the database."""
-        return self.keys / "kek.json"
+        return self.keys / "keyring.json"
 
     @property
     def node_id(self) -> str:
@@ -106,6 +106,24 @@ class NodeHome:
         """The key that signs sessions, made at the first reading."""
         self.keys.mkdir(mode=0o700, parents=True, exist_ok=True)
         return _write_once(self.keys / "secret.key", lambda: secrets.token_urlsafe(48)).strip()
+
+    def environment(self, *, role: str = "app") -> dict[str, str]:
+        """Return what the settings of one of this node's processes read, beside what is set.
+
+        Args:
+            role: "app", or "owner" for migrations.
+        """
+        if not (self.keys / "secret.key").exists():
+            _ = self.secret_key
+        return {
+            "DJANGO_SETTINGS_MODULE": "milaan.config.settings",
+            "MILAAN_HOME": str(self.path),
+            "MILAAN_KEYRING": str(self.keyring),
+            "MILAAN_SECRET_KEY_FILE": str(self.keys / "secret.key"),
+            "MILAAN_NODE_LABEL": self.short_id,
+            "MILAAN_DEMO": "1" if self.is_demo else "0",
+            "MILAAN_DATABASE_ROLE": role,
+        }
 
     def note_real_data(self) -> None:
         """Remember that real or imported people are here: from now on this is no demo.

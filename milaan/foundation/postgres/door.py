@@ -19,6 +19,7 @@ from milaan.foundation.postgres.layout import Layout
 
 SECONDS_TO_WAIT = 150
 _held: dict[Path, locks.FileLock] = {}
+_keepers: dict[Path, subprocess.Popen[bytes]] = {}  # those this process started, to be reaped
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,8 @@ def release(home: Path, *, wait_seconds: float = 0) -> None:
         if _is_used_by_others(layout):
             return
         time.sleep(0.05)
+    if (keeper := _keepers.get(layout.home)) and keeper.poll() is not None:
+        del _keepers[layout.home]
 
 
 def stop(home: Path) -> bool:
@@ -149,6 +152,7 @@ def _start_keeper(layout: Layout, *, throwaway: bool) -> subprocess.Popen[bytes]
             cwd="/",
             start_new_session=True,  # a Ctrl-C at the terminal is not meant for it
         )
+    _keepers[layout.home] = keeper
     while keeper.poll() is None and locks.is_free(layout.keeper_lock):
         time.sleep(0.02)
     return keeper

@@ -1,0 +1,90 @@
+"""A node's home and a real PostgreSQL for one test run, shared by its processes.
+
+Loaded by `-p tests.cluster` before the settings are read. The cluster starts when the first test
+asks for the database, without fsync, and is deleted when the run ends, also by kill -9: its keeper
+sees that nobody holds the lock any more.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from milaan.config.node import NodeHome
+from milaan.foundation import postgres
+from milaan.foundation.postgres.layout import APP_ROLE, DATABASE, OWNER_ROLE
+from milaan.foundation.postgres.locks import ALONE, FileLock
+from milaan.foundation.postgres.roles import make_database
+
+FOREIGN = ("MILAAN_DATABASE_URL", "MILAAN_DATABASE_OWNER_URL", "MILAAN_POSTGRES_BIN")
+SECONDS_TO_STOP = 20
+
+
+def _own_home() -> tuple[Path, bool]:
+    """Return the home of this run, and whether this process is the one that made it."""
+    if given := os.environ.get("MILAAN_TEST_HOME"):
+        return Path(given), False
+    made = Path(tempfile.mkdtemp(prefix="milaan-test-", dir="/tmp"))
+    os.environ["MILAAN_TEST_HOME"] = str(made)
+    for name in FOREIGN:
+        os.environ.pop(name, None)
+    os.environ |= NodeHome.open(made).environment() | {"MILAAN_DATABASE_POOL": "0"}
+    return made, True
+
+
+HOME, IS_FIRST = _own_home()
+postgres.hold(HOME)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    if not IS_FIRST:
+        return
+    postgres.release(HOME, wait_seconds=SECONDS_TO_STOP)
+    if not postgres.status(HOME).running:
+        shutil.rmtree(HOME, ignore_errors=True)
+
+
+def use_own_database(name: str) -> None:
+    """Point Django at a fresh copy of the migrated database, as the role of server and worker."""
+    cluster = postgres.ensure_running(HOME, throwaway=True)
+    lock = FileLock(HOME / "template.lock").take(ALONE)
+    try:
+        if not (HOME / "template.ready").exists():
+            _migrate()
+            (HOME / "template.ready").touch()
+    finally:
+        lock.release()
+    _use(role=APP_ROLE, name=name)
+    copy_afresh(cluster, name)
+
+
+def copy_afresh(cluster: postgres.Cluster, name: str) -> None:
+    """Put the migrated database's copy in the place of whatever the last test left."""
+    from django.db import connections
+
+    connections.close_all()
+    with psycopg.connect(cluster.admin_dsn, autocommit=True) as connection:
+        connection.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        )
+        make_database(connection, name, like=DATABASE)
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+    from django.db import connections
+
+    _use(role=OWNER_ROLE, name=DATABASE)
+    call_command("migrate", verbosity=0, interactive=False)
+    connections.close_all()
+
+
+def _use(*, role: str, name: str) -> None:
+    from django.db import connections
+
+    connections["default"].settings_dict.update(USER=role, NAME=name)

@@ -1,0 +1,76 @@
+"""What every test has: its own database, plain static files, fixed examples, no network."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+from milaan.foundation import postgres
+from tests import cluster
+
+hypothesis_settings.register_profile(
+    "ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.register_profile(
+    "long", parent=hypothesis_settings.get_profile("ci"), max_examples=2_000
+)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="run what belongs to make check-long")
+
+
+def pytest_configure() -> None:
+    # A manifest of static files exists only after collectstatic.
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": PLAIN}}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    wanted = config.getoption("--long")
+    other = [item for item in items if bool(item.get_closest_marker("long")) != wanted]
+    items[:] = [item for item in items if item not in set(other)]
+    config.hook.pytest_deselected(items=other)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("data") and not data_folder():
+        pytest.skip("MILAAN_DATA names no folder")
+
+
+def data_folder() -> Path | None:
+    """Return the folder with data that is not in the repository, where there is one."""
+    given = os.environ.get("MILAAN_DATA", "")
+    return Path(given) if given and Path(given).is_dir() else None
+
+
+@pytest.fixture(scope="session")
+def database_cluster() -> postgres.Cluster:
+    """The running test cluster, for tests that speak to the server itself."""
+    return postgres.ensure_running(cluster.HOME, throwaway=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment, django_db_blocker
+) -> Iterator[None]:
+    """Give each test process its own copy of the migrated database, used as the app's role."""
+    name = f"milaan_{getattr(request.config, 'workerinput', {}).get('workerid', 'test')}"
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        cluster.use_own_database(name)
+        # The app's role may not truncate, and the log refuses it to everyone: a test that
+        # commits is cleaned up by a fresh copy (about 0.05 s).
+        running = postgres.Cluster.of(cluster.HOME)
+        patch.setattr(
+            TransactionTestCase,
+            "_fixture_teardown",
+            lambda _self: cluster.copy_afresh(running, name),
+        )
+        yield
