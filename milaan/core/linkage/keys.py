@@ -11,16 +11,16 @@ Source: anchors/matching.md section 5 (candidate generation); design.md decision
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
 from milaan.core.linkage.prepared import Prepared
-from milaan.core.text.names import NameParts, Token
+from milaan.core.text.names import NameParts
 from milaan.core.text.skeleton import near_skeletons
 
 KEYS_VERSION = "1"
 MOST_KEYS = 64  # a record with many name forms keeps the kinds that come first below
-DAYS_IN_YEAR = 365.2425
 
 
 class Key(NamedTuple):
@@ -47,21 +47,34 @@ class KeyKind(NamedTuple):
 class Facts:
     """The parts that keys are made of, read once from a prepared person."""
 
-    __slots__ = ("bands", "districts", "documents", "fathers", "initials", "marks", "mothers",
-                 "names", "near", "phones", "seen_districts", "sex", "years")
+    __slots__ = (
+        "bands",
+        "districts",
+        "documents",
+        "fathers",
+        "initials",
+        "marks",
+        "mothers",
+        "names",
+        "near",
+        "phones",
+        "seen_districts",
+        "sex",
+        "years",
+    )
 
     def __init__(self, person: Prepared) -> None:
         self.names = _skeletons(person.names)
         self.fathers = _skeletons(person.father_names)
         self.mothers = _skeletons(person.mother_names)
-        self.initials = sorted({t.roman[:1] for t in _tokens(person.names) if t.initial})
+        self.initials = sorted({letter for parts in person.names for letter in parts.initials})
         self.near = sorted({near for name in self.names for near in near_skeletons(name)})
         self.sex = person.sex
         self.years = _years(person)
         self.bands = _bands(self.years)
-        home = {person.home.code} if person.home else set()
-        seen = {person.seen.code} if person.seen else set()
-        self.districts, self.seen_districts = sorted(home | seen), sorted(seen)
+        home = {person.home.district} if person.home else set()
+        seen = {person.seen.district} if person.seen else set()
+        self.districts, self.seen_districts = sorted((home | seen) - {""}), sorted(seen - {""})
         self.phones, self.documents = sorted(person.phones), sorted(person.documents)
         self.marks = sorted("/".join((m.kind, m.part, m.side)) for m in person.marks if m.part)
 
@@ -92,20 +105,17 @@ def _keys(person: Prepared, kinds: tuple[str, ...]) -> tuple[Key, ...]:
     return tuple(keys)[:MOST_KEYS]
 
 
-def _tokens(names: tuple[NameParts, ...]) -> Iterator[Token]:
-    return (token for parts in names for token in parts.tokens)
-
-
 def _skeletons(names: tuple[NameParts, ...]) -> list[str]:
-    return sorted({t.skeleton for t in _tokens(names) if t.skeleton and not t.initial})
+    tokens = (token for parts in names for token in parts.tokens)
+    return sorted({key for token in tokens for key in token.skeletons if key})
 
 
 def _years(person: Prepared) -> list[int]:
     """Return the possible years of birth; none where more than twelve are possible."""
     if not person.birth_earliest:
         return []
-    first = int(person.birth_earliest / DAYS_IN_YEAR)
-    last = int(person.birth_latest / DAYS_IN_YEAR)
+    first = date.fromordinal(person.birth_earliest).year
+    last = date.fromordinal(person.birth_latest).year
     return list(range(first, last + 1)) if last - first < 12 else []
 
 

@@ -5,22 +5,29 @@ from __future__ import annotations
 
 from milaan.core.linkage.evidence import Evidence, Level, missing
 from milaan.core.linkage.rarity import Rarity
-from milaan.core.text.compare import compare_names
+from milaan.core.text.compare import SAME_PART_FROM, NameFinding, compare_names
 from milaan.core.text.names import NameParts
 
 MISSING_GRADE = "missing"
 
-_WORDS = {Level.EXACT: "same", Level.CLOSE: "close", Level.PARTIAL: "part"}
-_ORDER = {Level.EXACT: 3, Level.CLOSE: 2, Level.PARTIAL: 1, Level.DIFFERENT: 0}
+_LOOSE_UNDER = 0.86  # a close name below this similarity is only loosely like the other
 _RARE_BITS = 18.0  # two parts that few people bear
 _COMMON_BITS = 9.0  # one listed part, or two of the commonest
+
+_LEVELS = {
+    "same": Level.EXACT,
+    "close": Level.CLOSE,
+    "loose": Level.PARTIAL,
+    "part": Level.PARTIAL,
+}
+_ORDER = {"same": 4, "close": 3, "loose": 2, "part": 1, "different": 0}
 
 
 def findings_of(comparator: str) -> dict[str, Evidence]:
     """Return the findings of a comparator of names, by grade."""
     graded = {
         f"{word}{rarity}": Evidence(comparator, level, f"{word}{rarity}")
-        for level, word in _WORDS.items()
+        for word, level in _LEVELS.items()
         for rarity in ("_rare", "", "_common")
     }
     return graded | {
@@ -29,24 +36,42 @@ def findings_of(comparator: str) -> dict[str, Evidence]:
     }
 
 
-def best_grade(
-    ours: tuple[NameParts, ...], theirs: tuple[NameParts, ...], rarity: Rarity
-) -> str:
-    """Return the grade of the best pair of forms; their order never matters."""
-    best, best_bits, best_score = MISSING_GRADE, 0.0, -1.0
+def best_grade(ours: tuple[NameParts, ...], theirs: tuple[NameParts, ...], rarity: Rarity) -> str:
+    """Return the grade of the best pair of forms; the order of arguments never matters."""
+    best, best_bits, best_order = MISSING_GRADE, 0.0, -1
     for mine in ours:
         for other in theirs:
             finding = compare_names(mine, other)
-            bits = sum(rarity(token.skeleton) for token, _ in finding.matched)
-            score = _ORDER[Level(finding.level)] * 100 + min(bits, 99)
-            if score > best_score:
-                best, best_bits, best_score = _WORDS.get(finding.level, "different"), bits, score
-    return best if best in (MISSING_GRADE, "different") else best + _suffix(best_bits)
+            grade = _grade(finding)
+            order = _ORDER[grade]
+            if order < best_order:
+                continue
+            bits = _shared_bits(mine, other, finding, rarity)
+            if order > best_order or bits > best_bits:
+                best, best_bits, best_order = grade, bits, order
+    return best + _suffix(best_bits) if best_order > 0 else best
 
 
 def is_full(grade: str) -> bool:
-    """Say whether a grade means the whole name agrees, and it is not a common one."""
+    """Say whether a grade means that the whole name agrees, and that it is no common one."""
     return grade in ("same_rare", "same", "close_rare", "close")
+
+
+def _grade(finding: NameFinding) -> str:
+    if finding.level == "exact":
+        return "same"
+    if finding.level == "close":
+        return "loose" if finding.similarity < _LOOSE_UNDER else "close"
+    return "part" if finding.level == "partial" else "different"
+
+
+def _shared_bits(mine: NameParts, other: NameParts, finding: NameFinding, rarity: Rarity) -> float:
+    """Return how much the shared parts tell; of two spellings the commoner counts."""
+    return sum(
+        min(rarity(mine.tokens[pair.left].skeleton), rarity(other.tokens[pair.right].skeleton))
+        for pair in finding.paired
+        if pair.similarity >= SAME_PART_FROM
+    )
 
 
 def _suffix(bits: float) -> str:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from milaan.core.errors import InvalidValue
 from milaan.core.linkage.person import Person
@@ -11,7 +12,7 @@ from milaan.core.linkage.rarity import Rarity, judged_rarity
 from milaan.core.linkage.spots import read_spot
 from milaan.core.text.names import NameParts, parse_name
 from milaan.core.values.dates import DateInterval
-from milaan.core.values.marks import Mark, read_mark
+from milaan.core.values.marks import read_mark
 from milaan.core.values.phones import normalise_phone
 
 FOUND_KINDS = frozenset({"recovered", "unidentified", "sighting"})
@@ -51,7 +52,7 @@ class Prepared:
         self.rarity = rarity
         self.is_found = person.kind in FOUND_KINDS
         self.names = _parsed(person.names)
-        self.father_names = _parsed(person.father_names)
+        self.father_names = _fathers(person, self.names)
         self.mother_names = _parsed(person.mother_names)
         self.sex = "" if person.sex == "u" else person.sex
         self.birth_earliest, self.birth_latest = _ordinals(person.birth)
@@ -77,8 +78,22 @@ def prepare(person: Person, rarity: Rarity = judged_rarity) -> Prepared:
 
 
 def _parsed(names: tuple[str, ...]) -> tuple[NameParts, ...]:
-    parsed = dict.fromkeys(_readable(parse_name, names))
-    return tuple(parts for parts in parsed if parts.tokens)
+    forms = (form for parts in _readable(parse_name, names) for form in _with_aliases(parts))
+    return tuple({form.key: form for form in forms if form.tokens or form.initials}.values())
+
+
+def _with_aliases(parts: NameParts) -> tuple[NameParts, ...]:
+    if not parts.aliases:
+        return (parts,)
+    return (replace(parts, aliases=()), *parts.aliases)
+
+
+def _fathers(person: Person, names: tuple[NameParts, ...]) -> tuple[NameParts, ...]:
+    """Return the father's names, also those written into the own name ("... d/o ...")."""
+    told = _parsed(person.father_names)
+    return told or tuple(
+        form.relative for form in names if form.relative and form.relation == "child_of"
+    )
 
 
 def _readable[T](read: Callable[[str], T | None], texts: Iterable[str]) -> list[T]:
@@ -97,4 +112,3 @@ def _ordinals(interval: DateInterval | None) -> tuple[int, int]:
     if interval is None:
         return 0, 0
     return interval.earliest.toordinal(), interval.latest.toordinal()
-

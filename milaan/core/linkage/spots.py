@@ -35,8 +35,7 @@ def read_spot(district: str, state: str) -> Spot | None:
     found = find_district(district, state or None) if district else None
     if found is None:
         return Spot("", state, ()) if state else None
-    point = () if found.lat is None or found.lon is None else _unit(found.lat, found.lon)
-    return Spot(found.code, found.state_code, point)
+    return Spot(found.code, found.state_code, _unit(found.lat, found.lon))
 
 
 def km_between(a: Spot, b: Spot) -> float | None:
