@@ -15,8 +15,8 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
+from milaan.core.linkage.naming import Form
 from milaan.core.linkage.prepared import Prepared
-from milaan.core.text.names import NameParts
 from milaan.core.text.skeleton import near_skeletons
 
 KEYS_VERSION = "1"
@@ -67,7 +67,7 @@ class Facts:
         self.names = _skeletons(person.names)
         self.fathers = _skeletons(person.father_names)
         self.mothers = _skeletons(person.mother_names)
-        self.initials = sorted({letter for parts in person.names for letter in parts.initials})
+        self.initials = sorted({letter for form in person.names for letter in form.parts.initials})
         self.near = sorted({near for name in self.names for near in near_skeletons(name)})
         self.sex = person.sex
         self.years = _years(person)
@@ -105,8 +105,8 @@ def _keys(person: Prepared, kinds: tuple[str, ...]) -> tuple[Key, ...]:
     return tuple(keys)[:MOST_KEYS]
 
 
-def _skeletons(names: tuple[NameParts, ...]) -> list[str]:
-    tokens = (token for parts in names for token in parts.tokens)
+def _skeletons(names: tuple[Form, ...]) -> list[str]:
+    tokens = (token for form in names for token in form.parts.tokens)
     return sorted({key for token in tokens for key in token.skeletons if key})
 
 

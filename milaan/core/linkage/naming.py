@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from milaan.core.linkage.evidence import Evidence, Level, missing
 from milaan.core.linkage.rarity import Rarity
 from milaan.core.text.compare import SAME_PART_FROM, NameFinding, compare_names
@@ -36,17 +38,47 @@ def findings_of(comparator: str) -> dict[str, Evidence]:
     }
 
 
-def best_grade(ours: tuple[NameParts, ...], theirs: tuple[NameParts, ...], rarity: Rarity) -> str:
-    """Return the grade of the best pair of forms; the order of arguments never matters."""
+class Form:
+    """One form of a name, parsed, cheap to use as a key of the cache below."""
+
+    __slots__ = ("_hash", "parts", "spelled")
+
+    def __init__(self, parts: NameParts) -> None:
+        self.parts = parts
+        self.spelled = f"{parts.key}/{parts.spelling}"
+        self._hash = hash(self.spelled)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Form) and self.spelled == other.spelled
+
+
+def best_grade(
+    ours: tuple[Form, ...],
+    theirs: tuple[Form, ...],
+    rarity: Rarity,
+    known: frozenset[str] = frozenset(),
+) -> str:
+    """Return the grade of the best pair of forms; the order of arguments never matters.
+
+    Args:
+        rarity: bits that a shared part is worth; of two spellings the commoner counts.
+        known: skeletons of parts that tell nothing more, as a family name in the father's
+            name once the own names were compared.
+    """
     best, best_bits, best_order = MISSING_GRADE, 0.0, -1
     for mine in ours:
         for other in theirs:
-            finding = compare_names(mine, other)
-            grade = _grade(finding)
+            grade, shared = _compared(mine, other)
             order = _ORDER[grade]
             if order < best_order:
                 continue
-            bits = _shared_bits(mine, other, finding, rarity)
+            bits = 0.0
+            for x, y in shared:
+                if x not in known and y not in known:
+                    bits += min(rarity(x), rarity(y))
             if order > best_order or bits > best_bits:
                 best, best_bits, best_order = grade, bits, order
     return best + _suffix(best_bits) if best_order > 0 else best
@@ -57,21 +89,25 @@ def is_full(grade: str) -> bool:
     return grade in ("same_rare", "same", "close_rare", "close")
 
 
+@lru_cache(maxsize=131_072)
+def _compared(mine: Form, other: Form) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the grade without rarity, and the skeletons of the parts that agree."""
+    finding = compare_names(mine.parts, other.parts)
+    ours, theirs = mine.parts.tokens, other.parts.tokens
+    shared = tuple(
+        (ours[pair.left].skeleton, theirs[pair.right].skeleton)
+        for pair in finding.paired
+        if pair.similarity >= SAME_PART_FROM
+    )
+    return _grade(finding), shared
+
+
 def _grade(finding: NameFinding) -> str:
     if finding.level == "exact":
         return "same"
     if finding.level == "close":
         return "loose" if finding.similarity < _LOOSE_UNDER else "close"
     return "part" if finding.level == "partial" else "different"
-
-
-def _shared_bits(mine: NameParts, other: NameParts, finding: NameFinding, rarity: Rarity) -> float:
-    """Return how much the shared parts tell; of two spellings the commoner counts."""
-    return sum(
-        min(rarity(mine.tokens[pair.left].skeleton), rarity(other.tokens[pair.right].skeleton))
-        for pair in finding.paired
-        if pair.similarity >= SAME_PART_FROM
-    )
 
 
 def _suffix(bits: float) -> str:

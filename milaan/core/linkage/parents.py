@@ -4,9 +4,8 @@
 from __future__ import annotations
 
 from milaan.core.linkage.evidence import Evidence, Level
-from milaan.core.linkage.naming import MISSING_GRADE, best_grade, findings_of, is_full
+from milaan.core.linkage.naming import MISSING_GRADE, Form, best_grade, findings_of, is_full
 from milaan.core.linkage.prepared import Prepared
-from milaan.core.text.names import NameParts
 
 FATHER = "father"
 MOTHER = "mother"
@@ -19,25 +18,30 @@ FINDINGS = (*_FATHER.values(), _CROSSED, *_MOTHER.values())
 def compare_fathers(a: Prepared, b: Prepared) -> Evidence:
     """Compare the fathers' names; `crossed` where one's father stands as the other's mother.
 
-    A name in the wrong box speaks for, never against: it is no finding where it disagrees.
+    A name in the wrong box speaks for, never against. A family name that the own names
+    already showed tells nothing more.
     """
-    grade = best_grade(a.father_names, b.father_names, a.rarity)
+    grade = _grade(a, b, a.father_names, b.father_names)
     if grade in _UNSETTLED and _is_crossed(a, b):
         return _CROSSED
     return _FATHER[grade]
 
 
 def compare_mothers(a: Prepared, b: Prepared) -> Evidence:
-    """Compare the mothers' names."""
-    return _MOTHER[best_grade(a.mother_names, b.mother_names, a.rarity)]
+    """Compare the mothers' names, as the fathers'."""
+    return _MOTHER[_grade(a, b, a.mother_names, b.mother_names)]
 
 
 _UNSETTLED = frozenset({MISSING_GRADE, "different"})
 
 
+def _grade(a: Prepared, b: Prepared, ours: tuple[Form, ...], theirs: tuple[Form, ...]) -> str:
+    if not ours or not theirs:
+        return MISSING_GRADE
+    return best_grade(ours, theirs, a.rarity, a.name_keys | b.name_keys)
+
+
 def _is_crossed(a: Prepared, b: Prepared) -> bool:
-    return _agree(a.father_names, b.mother_names, a) or _agree(a.mother_names, b.father_names, a)
-
-
-def _agree(fathers: tuple[NameParts, ...], mothers: tuple[NameParts, ...], a: Prepared) -> bool:
-    return bool(fathers and mothers) and is_full(best_grade(fathers, mothers, a.rarity))
+    return is_full(_grade(a, b, a.father_names, b.mother_names)) or is_full(
+        _grade(a, b, a.mother_names, b.father_names)
+    )

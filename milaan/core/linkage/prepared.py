@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from milaan.core.errors import InvalidValue
+from milaan.core.linkage.naming import Form
 from milaan.core.linkage.person import Person
 from milaan.core.linkage.rarity import Rarity, judged_rarity
 from milaan.core.linkage.spots import read_spot
@@ -37,6 +38,7 @@ class Prepared:
         "languages",
         "marks",
         "mother_names",
+        "name_keys",
         "names",
         "person",
         "phones",
@@ -52,6 +54,9 @@ class Prepared:
         self.rarity = rarity
         self.is_found = person.kind in FOUND_KINDS
         self.names = _parsed(person.names)
+        self.name_keys = frozenset(
+            token.skeleton for form in self.names for token in form.parts.tokens
+        )
         self.father_names = _fathers(person, self.names)
         self.mother_names = _parsed(person.mother_names)
         self.sex = "" if person.sex == "u" else person.sex
@@ -77,22 +82,25 @@ def prepare(person: Person, rarity: Rarity = judged_rarity) -> Prepared:
     return Prepared(person, rarity)
 
 
-def _parsed(names: tuple[str, ...]) -> tuple[NameParts, ...]:
-    forms = (form for parts in _readable(parse_name, names) for form in _with_aliases(parts))
-    return tuple({form.key: form for form in forms if form.tokens or form.initials}.values())
+def _parsed(names: tuple[str, ...]) -> tuple[Form, ...]:
+    each = (form for parts in _readable(parse_name, names) for form in _with_aliases(parts))
+    return _forms(each)
+
+
+def _forms(names: Iterable[NameParts]) -> tuple[Form, ...]:
+    return tuple(dict.fromkeys(Form(parts) for parts in names if parts.tokens or parts.initials))
 
 
 def _with_aliases(parts: NameParts) -> tuple[NameParts, ...]:
-    if not parts.aliases:
-        return (parts,)
-    return (replace(parts, aliases=()), *parts.aliases)
+    return (replace(parts, aliases=()), *parts.aliases) if parts.aliases else (parts,)
 
 
-def _fathers(person: Person, names: tuple[NameParts, ...]) -> tuple[NameParts, ...]:
-    """Return the father's names, also those written into the own name ("... d/o ...")."""
-    told = _parsed(person.father_names)
-    return told or tuple(
-        form.relative for form in names if form.relative and form.relation == "child_of"
+def _fathers(person: Person, names: tuple[Form, ...]) -> tuple[Form, ...]:
+    """Return the father's names, else those written into the own name ("... d/o ...")."""
+    return _parsed(person.father_names) or _forms(
+        form.parts.relative
+        for form in names
+        if form.parts.relative and form.parts.relation == "child_of"
     )
 
 
