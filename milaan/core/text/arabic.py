@@ -8,10 +8,12 @@ Source: the Unicode Arabic block; letter values as in the Dakshina romanisations
 
 from __future__ import annotations
 
+import re
+
 _SAME_LETTER = str.maketrans(
     {
         **dict.fromkeys("يىۍېۑېﻯ", "ی"), "ك": "ک", "ڪ": "ک", "ه": "ہ", "ۂ": "ہ", "ۀ": "ہ",
-        "ە": "ہ", "ة": "ہ", "ۃ": "ہ", "أ": "ا", "إ": "ا", "ٱ": "ا", "ؤ": "و", "ۆ": "و", "ۏ": "و",
+        "ە": "ہ", "ة": "ہ", "ۃ": "ہ", "أ": "ا", "إ": "ا", "ٱ": "ا", "ۆ": "و", "ۏ": "و",
         "ۓ": "ے", "ـ": "", "ْ": "", "\u200c": "", "\u200d": "", "ٖ": "", "ٔ": "ء",
     }
 )  # fmt: skip
@@ -21,11 +23,15 @@ _CONSONANTS = {
     "د": "d", "ڈ": "d", "ذ": "z", "ر": "r", "ڑ": "r", "ز": "z", "ژ": "zh", "س": "s", "ش": "sh",
     "ص": "s", "ض": "z", "ط": "t", "ظ": "z", "غ": "gh", "ف": "f", "ق": "q", "ک": "k", "گ": "g",
     "ل": "l", "م": "m", "ن": "n", "ں": "n", "ہ": "h", "ٻ": "b", "ڀ": "bh", "ٺ": "th", "ٽ": "t",
-    "ٿ": "th", "ڏ": "d", "ڊ": "d", "ڌ": "dh", "ڍ": "dh", "ڙ": "r", "ڄ": "j", "ڃ": "ny",
+    "ٿ": "th", "ڏ": "d", "ڊ": "d", "ڌ": "dh", "ڍ": "dh", "ڙ": "r", "ڄ": "j", "ڃ": "nj",
     "ڇ": "chh", "ڳ": "g", "ڱ": "ng", "ڻ": "n", "ڦ": "ph", "ݨ": "n", "ۋ": "v",
 }  # fmt: skip
 _SHORT = {"َ": "a", "ِ": "i", "ُ": "u", "ٰ": "a", "ً": "an", "ٍ": "in", "ٌ": "un"}
 _VOWELS = frozenset("aiueo")
+_ASPIRABLE = frozenset("b p t j ch d k g r l m n".split())
+_OPEN_AFTER = frozenset("ا آ ی ے".split())
+_CARRIED = {"ای": "i", "او": "o", "اے": "e"}
+_SINDHI_ASPIRATE = re.compile("([جگ])[هہ]")
 _KNOWN = {
     "محمد": "muhammad", "احمد": "ahmad", "علی": "ali", "حسن": "hasan", "حسین": "husain",
     "عبدل": "abdul", "عبدال": "abdul", "عبد": "abd", "فاطمہ": "fatima", "عائشہ": "aisha",
@@ -41,61 +47,79 @@ _KNOWN = {
 
 def read_arabic(word: str) -> str:
     """Return one Perso-Arabic word as lower-case Latin letters, short vowels guessed."""
-    sindhi = not _SINDHI_ONLY.isdisjoint(word) or "ڪ" in word
-    same = word.replace("ک", "کھ") if sindhi else word
-    letters = same.translate(_SAME_LETTER)
+    letters = _in_urdu_letters(word)
     known = _KNOWN.get(letters)
     if known is not None:
         return known
     return _with_short_vowels(_written_sounds(letters))
 
 
+def _in_urdu_letters(word: str) -> str:
+    if not _SINDHI_ONLY.isdisjoint(word):
+        # Sindhi ک is an aspirate and its two-eyed he an ordinary h, save after j and g.
+        plain = _SINDHI_ASPIRATE.sub("\\1ھ", word.replace("ھ", "ہ"))
+        word = plain.replace("ک", "کھ")
+    return word.translate(_SAME_LETTER)
+
+
 def _written_sounds(letters: str) -> list[str]:
-    sounds: list[str] = []
-    for place, letter in enumerate(letters):
-        after = letters[place + 1] if place + 1 < len(letters) else ""
-        _add(sounds, letter, after)
+    sounds, start = _first_vowel(letters)
+    for place in range(start, len(letters)):
+        around = (letters[place - 1 : place], letters[place + 1 : place + 2])
+        _add(sounds, letters[place], *around)
     return sounds
 
 
-def _add(sounds: list[str], letter: str, after: str) -> None:
+def _first_vowel(letters: str) -> tuple[list[str], int]:
+    """At the start alif only carries a vowel: ایمان is Iman, اوما Oma, but ایاز Ayaz."""
+    carried = _CARRIED.get(letters[:2])
+    if carried is None:
+        return [], 0
+    if letters[2:3] in _OPEN_AFTER:
+        return ["a"], 1
+    return [carried], 2
+
+
+def _add(sounds: list[str], letter: str, before: str, after: str) -> None:
     consonant = _CONSONANTS.get(letter)
-    if letter == "ہ" and not after and sounds and sounds[-1] not in _VOWELS:
+    last = sounds[-1] if sounds else ""
+    if letter == "ہ" and not after and last and last not in _VOWELS:
         sounds.append("a")
     elif consonant is not None:
         sounds.append(consonant)
-    elif letter == "ھ" and sounds and sounds[-1] not in _VOWELS:
+    elif letter == "ھ" and last in _ASPIRABLE:
         sounds[-1] += "h"
+    elif letter == "ھ":
+        sounds.append("h")
     elif letter == "ّ" and sounds:
-        sounds.append(sounds[-1])
+        sounds.append(last)
     elif letter in _SHORT:
         sounds += list(_SHORT[letter])
     else:
-        sounds += _vowel_letter(letter, after, sounds[-1] if sounds else "")
+        sounds += _vowel_letter(letter, before, after, last)
 
 
-def _vowel_letter(letter: str, after: str, before: str) -> list[str]:
+def _vowel_letter(letter: str, before: str, after: str, last: str) -> list[str]:
     if letter in "آا":
-        return _alif(letter, after, before)
+        return [] if last == "a" else ["a"]
     if letter == "ع":
-        return ["a"] if not before or (not after and before not in _VOWELS) else _ain(after, before)
+        return _ain(after, last)
+    if letter == "ؤ":
+        return ["o"]
     if letter == "و":
-        glide = not before or after in {"ا", "آ", "ی", "ے"} or (before in _VOWELS and bool(after))
+        glide = not last or after in _OPEN_AFTER or (last in _VOWELS and after and before != "ئ")
         return ["v"] if glide else ["o"]
     if letter in "یے":
-        glide = not before or after in {"ا", "آ", "و"}
-        return ["y"] if glide else ["e" if letter == "ے" else "i"]
-    return ["i"] if letter == "ئ" and after not in {"ی", "ے"} else []
+        if not last or (last in _VOWELS and after in _OPEN_AFTER):
+            return ["y"]
+        return ["e" if letter == "ے" else "i"]
+    return ["i"] if letter == "ئ" and after not in {"ی", "ے", "و"} else []
 
 
-def _alif(letter: str, after: str, before: str) -> list[str]:
-    if not before and letter == "ا" and after in {"ی", "و", "ے"}:
-        return []  # only carries the vowel that follows
-    return [] if before == "a" else ["a"]
-
-
-def _ain(after: str, before: str) -> list[str]:
-    return [] if after in {"ا", "ی", "و", "ے"} or before in _VOWELS else ["a"]
+def _ain(after: str, last: str) -> list[str]:
+    if not last:
+        return [] if after in {"ا", "آ"} else ["a"]
+    return [] if after in _OPEN_AFTER or last in _VOWELS else ["a"]
 
 
 def _with_short_vowels(sounds: list[str]) -> str:

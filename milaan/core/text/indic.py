@@ -22,40 +22,42 @@ _NASALS = frozenset("n m ng ny".split())
 _VOICED = {"k": "g", "c": "j", "t": "d", "th": "dh", "p": "b"}
 
 
-def read_indic(word: str, script: Script) -> str:
+def read_indic(word: str, script: Script, plain_vowel: str = "a") -> str:
     """Return one word of `script` as lower-case Latin letters, as it is said."""
     sounds = sounds_of(word, script)
     if script in _DROPS_LAST_VOWEL:
-        sounds = _drop_unsaid_vowels(sounds, inner=script in _DROPS_INNER_VOWEL)
+        sounds = _drop_unsaid_vowels(sounds, script)
     sounds = _place_nasals(sounds, script)
     sounds = _double(sounds)
     if script is Script.TAML:
         sounds = _voice_tamil(sounds)
-    return _spell(sounds, script)
+    return _spell(sounds, script, plain_vowel)
 
 
 def _is_vowel(sounds: list[str], place: int) -> bool:
     return 0 <= place < len(sounds) and sounds[place] in VOWELS
 
 
-def _drop_unsaid_vowels(sounds: list[str], inner: bool) -> list[str]:
+def _drop_unsaid_vowels(sounds: list[str], script: Script) -> list[str]:
     kept = list(sounds)
-    if _last_is_unsaid(kept):
+    if _last_is_unsaid(kept, script):
         kept.pop()
-    if inner:
+    if script in _DROPS_INNER_VOWEL:
         for place in range(len(kept) - 2, 1, -1):
             if kept[place] == SCHWA and _between_single_consonants(kept, place):
                 del kept[place]
     return kept
 
 
-def _last_is_unsaid(sounds: list[str]) -> bool:
+def _last_is_unsaid(sounds: list[str], script: Script) -> bool:
     """राम drops its last vowel; one-syllable न and clusters such as कृष्ण, मिश्र keep it."""
     if len(sounds) < 3 or sounds[-1] != SCHWA:
         return False
     if not any(sound in VOWELS for sound in sounds[:-1]):
         return False
-    cluster = len(sounds) > 2 and sounds[-3] not in VOWELS and sounds[-3] != NASAL
+    cluster = sounds[-3] not in VOWELS and sounds[-3] != NASAL
+    if script is Script.BENG and sounds[-3] not in VOWELS:
+        return False  # Bengali says it after every cluster: সমস্ত is samasta
     return not (cluster and sounds[-2] in _GLIDES and sounds[-3] != "r")
 
 
@@ -119,7 +121,7 @@ def _voice_tamil(sounds: list[str]) -> list[str]:
 
 def _tamil_stop(sound: str, before: str, after: str) -> str:
     if sound == "R":
-        return "t" if before == "R" or after == "R" else "d" if before == "n" else "r"
+        return "t" if after == "R" else "dr" if before == "n" else "r"
     if sound not in _VOICED:
         return sound
     doubled = sound in {before, after}
@@ -131,20 +133,21 @@ def _tamil_stop(sound: str, before: str, after: str) -> str:
     return _VOICED[sound] if between and not doubled and sound in {"k", "t"} else sound
 
 
-def _spell(sounds: list[str], script: Script) -> str:
-    spelled = "".join(sounds).replace(SCHWA, "a")
+def _spell(sounds: list[str], script: Script, plain_vowel: str) -> str:
+    spelled = "".join(sounds).replace(SCHWA, plain_vowel)
     for written, said in _CLUSTERS.get(script, _NORTHERN_CLUSTERS):
         spelled = spelled.replace(written, said)
     return spelled
 
 
-_NORTHERN_CLUSTERS = (("jny", "gy"), ("chchh", "chh"), ("nych", "nch"), ("nyj", "nj"))
-_SOUTHERN_CLUSTERS = (("jny", "gn"), ("chch", "cch"), ("nych", "nch"), ("nyj", "nj"))
+_ALL_CLUSTERS = (("nych", "nch"), ("nyj", "nj"), ("ngk", "nk"), ("ngg", "ng"))
+_NORTHERN_CLUSTERS = (*_ALL_CLUSTERS, ("jny", "gy"), ("chchh", "chh"))
+_SOUTHERN_CLUSTERS = (*_ALL_CLUSTERS, ("jny", "jn"), ("chch", "cch"))
 _CLUSTERS = {
-    Script.TAML: (*_SOUTHERN_CLUSTERS, ("thth", "tth"), ("nyny", "nj"), ("RR", "tr"),
+    Script.TAML: (*_SOUTHERN_CLUSTERS, ("thth", "tth"), ("nyny", "nj"),
                   ("ts", "ksh")),  # லட்சுமி is Lakshmi
     Script.MLYM: (*_SOUTHERN_CLUSTERS, ("RR", "tt"), ("nR", "nt"), ("R", "r"), ("thth", "tth"),
-                  ("ngng", "ng"), ("nyny", "nj"), ("ngk", "nk")),
+                  ("ngng", "ng"), ("nyny", "nj")),
     Script.TELU: _SOUTHERN_CLUSTERS,
     Script.KNDA: _SOUTHERN_CLUSTERS,
     Script.SINH: _SOUTHERN_CLUSTERS,

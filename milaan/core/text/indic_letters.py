@@ -11,6 +11,8 @@ Source: the Unicode code charts of the ten blocks; IS 13194:1991 (ISCII) for the
 
 from __future__ import annotations
 
+import re
+
 from milaan.core.text.scripts import Script
 
 VIRAMA = "`"
@@ -101,6 +103,14 @@ LETTERS: dict[Script, dict[str, str]] = {
 }
 
 
+# Bengali and Odia say j for this letter, but y where it hangs under another (সৈন্য).
+_EASTERN_YA = re.compile("(?<=[\u0995-\u09af\u09b2-\u09b9]\u09cd)\u09af|(?<=\u0b4d)\u0b2f")
+
+
+def _as_glide(found: re.Match[str]) -> str:
+    return "\u09df" if found[0] == "\u09af" else "\u0b5f"
+
+
 def sounds_of(word: str, script: Script) -> list[str]:
     """Return the sounds of one word in one Indic script; `@` for each inherent vowel.
 
@@ -109,7 +119,7 @@ def sounds_of(word: str, script: Script) -> list[str]:
     letters = LETTERS[script]
     dotted = _WITH_NUKTA.get(script, {})
     sounds: list[str] = []
-    for character in word:
+    for character in _EASTERN_YA.sub(_as_glide, word):
         _append(sounds, letters.get(character, ""), dotted)
     return sounds
 

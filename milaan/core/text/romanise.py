@@ -26,14 +26,19 @@ def romanise(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def romanise_word(word: str) -> str:
-    """Return one word in lower-case ASCII letters; empty when it holds no letter."""
+def romanise_word(word: str, plain_vowel: str = "a") -> str:
+    """Return one word in lower-case ASCII letters; empty when it holds no letter.
+
+    Args:
+        plain_vowel: how to write the inherent vowel of Indic letters; Bengali wavers between
+            `a` and `o`.
+    """
     plain = unicodedata.normalize("NFC", word).translate(_JOINERS)
     runs = groupby(plain, key=script_of_character)
-    return "".join(_read("".join(letters), script) for script, letters in runs)
+    return "".join(_read("".join(letters), script, plain_vowel) for script, letters in runs)
 
 
-def _read(letters: str, script: Script | None) -> str:
+def _read(letters: str, script: Script | None, plain_vowel: str) -> str:
     if script is None:
         return ""
     if script is Script.LATN:
@@ -41,7 +46,7 @@ def _read(letters: str, script: Script | None) -> str:
     if script is Script.ARAB:
         return read_arabic(letters)
     if script in LETTERS:
-        return read_indic(letters, script)
+        return read_indic(letters, script, plain_vowel)
     return "".join(_by_unicode_name(letter) for letter in letters)
 
 

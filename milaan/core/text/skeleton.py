@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from unicodedata import normalize
 
 from milaan.core.text.romanise import romanise_word
 from milaan.core.text.scripts import Script, script_of
@@ -25,27 +26,30 @@ _SHORTHAND = dict.fromkeys(
 _SAME_SOUND = {
     "chh": "c", "cch": "c", "tch": "c", "ch": "c", "ksh": "ks", "x": "ks", "kh": "k", "ck": "k",
     "q": "k", "gh": "g", "jh": "j", "zh": "l", "z": "j", "dj": "j", "gny": "gy", "dny": "gy",
-    "jny": "gy", "jn": "gy", "gn": "gy", "th": "t", "tth": "t", "dh": "d", "ddh": "d", "bh": "b",
+    "jny": "gy", "jn": "gy", "cchh": "c", "chchh": "c", "ngs": "ns", "ngk": "nk",
+    "aai": "e", "aaee": "e", "aaii": "e", "ayi": "e", "ayee": "e", "aayi": "e", "aayee": "e",
+    "aaye": "e", "aye": "e", "aay": "e", "oyi": "oi", "uyi": "ui", "th": "t", "tth": "t", "dh": "d", "ddh": "d", "bh": "b",
     "ph": "f", "sh": "s", "sch": "s", "shh": "s", "rh": "r", "w": "v", "wh": "v", "lh": "l",
     "aa": "a", "aaa": "a", "ee": "i", "eee": "i", "ii": "i", "ie": "i", "ea": "i", "oo": "u",
     "uu": "u", "ou": "o", "au": "o", "ow": "o", "aw": "o", "ai": "e", "ei": "e", "ay": "e",
-    "ey": "e", "ae": "e", "iy": "i", "uv": "u",
+    "ey": "e", "ae": "e",
 }  # fmt: skip
 _SOUND = re.compile(
     # A y or v between two vowels is a glide: Priya is Pria, Joya is Joa.
-    r"(?P<iya>i+y(?=[aeou]))|(?P<soft>c(?=[eiy]))|(?P<hard>c(?!h))|(?P<final_y>y$)"
-    r"|(?P<vowel_y>(?:ay|ey|aw|ow)(?![aeiou]))|" + "|".join(
-        key for key in sorted(_SAME_SOUND, key=len, reverse=True)
-        if key not in {"ay", "ey", "aw", "ow", "iy", "uv"}
-    )
+    r"(?P<know>^gn)|(?P<iya>i+y(?=[aeou]))|(?P<final_y>(?<![ae])y$)|(?P<glide>(?:ay|ey|aw|ow)(?=[aeiou]))|"
+    + "|".join(sorted(_SAME_SOUND, key=len, reverse=True))
+    + r"|(?P<soft>c(?=[eiy]))|(?P<hard>c)"
 )  # fmt: skip
-_SPECIAL = {"iya": "i", "soft": "s", "hard": "k", "final_y": "i"}
+_SPECIAL = {"know": "gy", "iya": "i", "soft": "s", "hard": "k", "final_y": "i"}
+_GLIDES = {"ay": "ay", "ey": "ey", "aw": "av", "ow": "ov"}
 _DOUBLED = re.compile(r"(.)\1+")
 _SILENT_H = re.compile(r"(?<=[aeiou])h(?=$|[bcdfgjklmnprstv])")
 _NASAL = re.compile(r"[nm]+(?=[bcdfgjkprstv])|ng(?=$)")
 _COARSE = str.maketrans({"v": "b", "e": "i", "o": "u"})
 _HARD = str.maketrans("gdb", "ktp")
 _SOFT = str.maketrans("ktp", "gdb")
+_FLAPS = {"ड़": "ड", "ढ़": "ढ", "ੜ": "ਡ", "ڑ": "ڈ", "ڙ": "ڏ"}  # Devanagari: letter and dot
+_FLAP = re.compile("|".join(_FLAPS))
 _UNSTRESSED = re.compile(r"(?<=.)[ay]")
 _VOWELS = re.compile(r"(?<=.)[aeiouy]+")
 
@@ -62,6 +66,8 @@ def fold(roman: str) -> str:
 
 def _same_sound(found: re.Match[str]) -> str:
     kind = found.lastgroup
+    if kind == "glide":
+        return _GLIDES[found[0]]
     if kind in _SPECIAL:
         return _SPECIAL[kind]
     return _SAME_SOUND[found[0]]
@@ -103,12 +109,22 @@ def bare(folded: str) -> str:
 
 
 def other_folds(word: str, folded: str) -> tuple[str, ...]:
-    """Return further readings of a word whose script leaves hard and soft stops open (Tamil).
+    """Return further readings of a word whose script or habit leaves a sound open.
 
-    பாலா is Pala or Bala, கோபி is Gopi or Kopi: at the start both, inside all hard.
+    Tamil writes one letter for hard and soft stops: பாலா is Pala or Bala, கோபி Gopi or Kopi.
+    The flap of बड़ा, ਬੜਾ, بڑا is written r or d in Latin; Bengali's plain vowel a or o.
     """
-    if script_of(word) is not Script.TAML or not folded:
-        return ()
+    script = script_of(word)
+    if script is Script.TAML and folded:
+        return _tamil_readings(folded)
+    if script is Script.BENG:
+        rounded = fold(romanise_word(word, plain_vowel="o"))
+        return (rounded,) if rounded != folded else ()
+    respelled = _FLAP.sub(lambda found: _FLAPS[found[0]], normalize("NFC", word))
+    return (fold(romanise_word(respelled)),) if respelled != word else ()
+
+
+def _tamil_readings(folded: str) -> tuple[str, ...]:
     hard = folded.translate(_HARD)
     soft_start = hard[0].translate(_SOFT) + folded[1:]
     readings = (hard, soft_start, hard[0] + folded[1:], hard[0].translate(_SOFT) + hard[1:])
