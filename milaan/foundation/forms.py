@@ -6,8 +6,8 @@ Pages show them with `{% field %}` and `{% rows %}` (docs/how-to/components.md).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -16,12 +16,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from milaan.core.errors import InvalidValue
-from milaan.core.values.dates import BIKRAM_SAMBAT, GREGORIAN, DateInterval, PartialDate
+from milaan.core.values.bikram import read_bikram_date
+from milaan.core.values.dates import BIKRAM_SAMBAT, GREGORIAN, DateInterval, read_date
 from milaan.core.values.digits import ascii_digits
 
 MOST_ROWS = 20
 
 CALENDARS = ((GREGORIAN, _("Gregorian (AD)")), (BIKRAM_SAMBAT, _("Bikram Sambat (BS)")))
+_READ = {GREGORIAN: read_date, BIKRAM_SAMBAT: read_bikram_date}
 
 
 class StatedDateWidget(forms.MultiWidget):
@@ -41,8 +43,19 @@ class StatedDateWidget(forms.MultiWidget):
     def decompress(self, value: DateInterval | None) -> list[str]:
         if value is None:
             return ["", "", "", GREGORIAN]
-        year, month, day, *_rest = [*value.stated.split("-"), "", ""]
+        year, month, day = _parts(value)
         return [day, month, year, value.calendar]
+
+
+def _parts(value: DateInterval) -> tuple[str, str, str]:
+    """Return year, month and day as stated, from 2025-11-14 or 14/11/2025 and what is cut off."""
+    parts = [part for part in re.split(r"[-/.\s]+", ascii_digits(value.stated)) if part]
+    if parts and len(parts[0]) != 4:
+        parts.reverse()
+    if not parts or not all(part.isdecimal() for part in parts):
+        return str(value.earliest.year), "", ""
+    year, month, day, *_rest = [*parts, "", ""]
+    return year, month, day
 
 
 class StatedDateField(forms.MultiValueField):
@@ -79,31 +92,11 @@ class StatedDateField(forms.MultiValueField):
         if any(part and not part.isdecimal() for part in typed):
             raise ValidationError(self.error_messages["no_such_day"], "no_such_day")
         calendar = (data_list[3] if len(data_list) > 3 else "") or GREGORIAN
-        return self._interval(year, month, day, calendar)
-
-    def _interval(
-        self, year: int, month: int | None, day: int | None, calendar: str
-    ) -> DateInterval:
+        stated = "-".join(f"{part:02}" for part in (year, month, day) if part)
         try:
-            if calendar == BIKRAM_SAMBAT:
-                return _bikram_interval(year, month, day, self.known_how)
-            return DateInterval.from_partial(PartialDate(year, month, day), self.known_how)
+            return _READ[calendar](stated, self.known_how)
         except InvalidValue as problem:
             raise ValidationError(self.error_messages["no_such_day"], problem.reason) from None
-
-
-def _bikram_interval(year: int, month: int | None, day: int | None, known_how: str) -> DateInterval:
-    from milaan.core.values import bikram
-
-    first = bikram.bs_to_gregorian(year, month or 1, day or 1)
-    if day:
-        last = first
-    elif month:
-        first, last = bikram.bs_month_interval(year, month)
-    else:
-        last = bikram.bs_to_gregorian(year + 1, 1, 1) - timedelta(days=1)
-    stated = "-".join(f"{part:02}" for part in (year, month, day) if part)
-    return DateInterval(first, last, stated, BIKRAM_SAMBAT, known_how)
 
 
 def with_added_row(sent: QueryDict) -> QueryDict | None:

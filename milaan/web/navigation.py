@@ -45,13 +45,13 @@ WAYS = (
         _("Register a missing person"),
         _("With whatever is known now. The rest can follow."),
         without=frozenset({"ssb_post", "ngo_booth", "cwc_member"}),
-        short=_("Missing"),
+        short=_("Register missing"),
     ),
     Way(
         "intake:register_recovered",
         _("Register a recovered person"),
         _("Found, rescued or stopped: as she gave her name."),
-        short=_("Recovered"),
+        short=_("Register recovered"),
     ),
     Way(
         "intake:import_people",
