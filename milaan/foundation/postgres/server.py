@@ -82,7 +82,7 @@ def initialise(data: Path, binaries: Binaries, account: Account) -> None:
     partial = data.with_name("data.new")
     shutil.rmtree(partial, ignore_errors=True)
     command = [
-        *(binaries.folder / "initdb", "-D", partial, "-U", ADMIN_ROLE),
+        *(str(binaries.folder / "initdb"), "-D", str(partial), "-U", ADMIN_ROLE),
         *("--auth-local=trust", "--auth-host=reject", "--no-instructions"),
         *("--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums"),
     ]
