@@ -10,7 +10,7 @@ Source: anchors/matching.md section 5 (candidate generation); design.md decision
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import combinations
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from milaan.core.text.skeleton import near_skeletons
 
 KEYS_VERSION = "1"
 MOST_KEYS = 64  # a record with many name forms keeps the kinds that come first below
+BROAD_ROWS = 1000
 
 
 class Key(NamedTuple):
@@ -65,8 +66,9 @@ class Facts:
 
     def __init__(self, person: Prepared) -> None:
         self.names = _skeletons(person.names)
-        self.fathers = _skeletons(person.father_names)
-        self.mothers = _skeletons(person.mother_names)
+        # A family name that the own name shows already makes no key more selective.
+        self.fathers = _skeletons(person.father_names, person.name_keys)
+        self.mothers = _skeletons(person.mother_names, person.name_keys)
         self.initials = sorted({letter for form in person.names for letter in form.parts.initials})
         self.near = sorted({near for name in self.names for near in near_skeletons(name)})
         self.sex = person.sex
@@ -80,34 +82,39 @@ class Facts:
 
 
 def match_keys(person: Prepared) -> tuple[Key, ...]:
-    """Return the keys to store for a record and to look up its candidates, at most
-    `MOST_KEYS`, the most telling kinds first; no key where too little is known."""
-    return _keys(person, tuple(KEY_KINDS))
+    """Return the keys to store for a record, the most telling kinds first.
+
+    Returns:
+        at most `MOST_KEYS`, without repeats; none where too little is known.
+    """
+    return _keys(person, KEY_KINDS)
 
 
 def query_keys(person: Prepared) -> tuple[Key, ...]:
-    """Return the keys to look up for a search in which only some fields were filled.
+    """Return the keys to look up for a record, or for a search in which some fields are filled.
 
-    A record found by any of them is scored afterwards; single name parts are asked for only
-    where nothing more telling is known.
+    Broad kinds (a name part alone) are asked only where nothing narrower is known.
     """
-    return _keys(person, tuple(KEY_KINDS))
+    keys = match_keys(person)
+    narrow = tuple(key for key in keys if KEY_KINDS[key.kind].rows_hint <= BROAD_ROWS)
+    return narrow or keys
 
 
 def name_keys(person: Prepared) -> tuple[Key, ...]:
-    """Return the keys to look up for a search by name alone."""
-    return _keys(person, tuple(kind for kind, how in KEY_KINDS.items() if how.by_name))
+    """Return the keys to look up for a search by name alone, name parts included."""
+    return _keys(person, [kind for kind, how in KEY_KINDS.items() if how.by_name])
 
 
-def _keys(person: Prepared, kinds: tuple[str, ...]) -> tuple[Key, ...]:
+def _keys(person: Prepared, kinds: Iterable[str]) -> tuple[Key, ...]:
     facts = Facts(person)
     keys = dict.fromkeys(Key(kind, text) for kind in kinds for text in KEY_KINDS[kind].make(facts))
     return tuple(keys)[:MOST_KEYS]
 
 
-def _skeletons(names: tuple[Form, ...]) -> list[str]:
+def _skeletons(names: tuple[Form, ...], known: frozenset[str] = frozenset()) -> list[str]:
     tokens = (token for form in names for token in form.parts.tokens)
-    return sorted({key for token in tokens for key in token.skeletons if key})
+    keys = {key for token in tokens for key in token.skeletons if key}
+    return sorted(keys - known) or sorted(keys)
 
 
 def _years(person: Prepared) -> list[int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from rapidfuzz.distance.Levenshtein import normalized_similarity as similarity
+
 from milaan.core.linkage.evidence import Evidence, Level, missing
 from milaan.core.linkage.rarity import Rarity
 from milaan.core.text.compare import SAME_PART_FROM, NameFinding, compare_names
@@ -13,6 +15,8 @@ from milaan.core.text.names import NameParts
 MISSING_GRADE = "missing"
 
 _LOOSE_UNDER = 0.86  # a close name below this similarity is only loosely like the other
+# Below this no part can reach SAME_PART_FROM, whatever its sound keys say; a test holds it.
+_LEAST_SPELLING = 0.375
 _RARE_BITS = 18.0  # two parts that few people bear
 _COMMON_BITS = 9.0  # one listed part, or two of the commonest
 
@@ -92,6 +96,8 @@ def is_full(grade: str) -> bool:
 @lru_cache(maxsize=131_072)
 def _compared(mine: Form, other: Form) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return the grade without rarity, and the skeletons of the parts that agree."""
+    if not _can_share(mine.parts, other.parts):
+        return "different", ()
     finding = compare_names(mine.parts, other.parts)
     ours, theirs = mine.parts.tokens, other.parts.tokens
     shared = tuple(
@@ -100,6 +106,22 @@ def _compared(mine: Form, other: Form) -> tuple[str, tuple[tuple[str, str], ...]
         if pair.similarity >= SAME_PART_FROM
     )
     return _grade(finding), shared
+
+
+def _can_share(mine: NameParts, other: NameParts) -> bool:
+    """Say whether any two parts are near enough in spelling to be worth comparing in full.
+
+    Most parents' names of candidates share nothing; this spares them 30 microseconds.
+    """
+    if not mine.tokens or not other.tokens or mine.initials or other.initials:
+        return True
+    return any(
+        similarity(x, y, score_cutoff=_LEAST_SPELLING) > 0
+        for ours in mine.tokens
+        for theirs in other.tokens
+        for x in ours.folds
+        for y in theirs.folds
+    )
 
 
 def _grade(finding: NameFinding) -> str:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import log2
+from math import exp2, log2
 from typing import NamedTuple
 
 from milaan.core.linkage.catalogue import COMPARATORS
@@ -79,7 +79,11 @@ def score_pair(
 def pair_bits(a: Prepared, b: Prepared, weights: Weights = DEFAULT_WEIGHTS) -> float:
     """Return the bits of a pair without prior, twins or reasons: for runs over files."""
     table = weights.table
-    return sum(table[found[0]][found[2]] for compare in COMPARATORS if (found := compare(a, b)))
+    bits = 0.0
+    for compare in COMPARATORS:
+        comparator, _, code = compare(a, b)
+        bits += table[comparator][code]
+    return bits
 
 
 def prior_bits(weights: Weights, pool_size: int) -> float:
@@ -98,4 +102,4 @@ def probability_of(bits: float) -> float:
     """Return the chance, from 0 to 1, that log2 odds of `bits` mean."""
     if bits < -1000:
         return 0.0
-    return 1.0 / (1.0 + 2.0**-bits)
+    return 1.0 / (1.0 + exp2(-bits))
