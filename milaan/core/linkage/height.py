@@ -34,7 +34,9 @@ def compare_heights(a: Prepared, b: Prepared) -> Evidence:
     if -3 <= gain <= 3:
         return SAME
     growth = _possible_growth(earlier, later)
-    if gain > 0 and gain <= growth:
+    if growth is None:
+        return GROWN
+    if 0 < gain <= growth:
         return GROWN
     off = gain - growth if gain > growth else -gain
     if off <= 7:
@@ -42,12 +44,15 @@ def compare_heights(a: Prepared, b: Prepared) -> Evidence:
     return APART if off <= 12 else DIFFERENT
 
 
-def _possible_growth(earlier: Prepared, later: Prepared) -> float:
-    """Return the most cm gained in between; an unknown age could be a child's."""
-    if not earlier.height_on or not later.height_on:
-        return 0
-    years = (later.height_on - earlier.height_on) / _YEAR
+def _possible_growth(earlier: Prepared, later: Prepared) -> float | None:
+    """Return the most cm gained in between, None where that cannot be told.
+
+    An unknown age could be a child's; without both days the years between are not known.
+    """
     born = max(earlier.birth_latest, later.birth_latest)
+    if not earlier.height_on or not later.height_on:
+        return None
+    years = (later.height_on - earlier.height_on) / _YEAR
     if born:
         years = min(years, _GROWN_UP - (earlier.height_on - born) / _YEAR)
     return max(0.0, years) * _CM_A_YEAR

@@ -15,7 +15,6 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
-from milaan.core.linkage.naming import Form
 from milaan.core.linkage.prepared import Prepared
 from milaan.core.text.skeleton import near_skeletons
 
@@ -65,10 +64,8 @@ class Facts:
     )
 
     def __init__(self, person: Prepared) -> None:
-        self.names = _skeletons(person.names)
-        # A family name that the own name shows already makes no key more selective.
-        self.fathers = _skeletons(person.father_names, person.name_keys)
-        self.mothers = _skeletons(person.mother_names, person.name_keys)
+        self.names = sorted(person.name_keys)
+        self.fathers, self.mothers = sorted(person.father_keys), sorted(person.mother_keys)
         self.initials = sorted({letter for form in person.names for letter in form.parts.initials})
         self.near = sorted({near for name in self.names for near in near_skeletons(name)})
         self.sex = person.sex
@@ -109,12 +106,6 @@ def _keys(person: Prepared, kinds: Iterable[str]) -> tuple[Key, ...]:
     facts = Facts(person)
     keys = dict.fromkeys(Key(kind, text) for kind in kinds for text in KEY_KINDS[kind].make(facts))
     return tuple(keys)[:MOST_KEYS]
-
-
-def _skeletons(names: tuple[Form, ...], known: frozenset[str] = frozenset()) -> list[str]:
-    tokens = (token for form in names for token in form.parts.tokens)
-    keys = {key for token in tokens for key in token.skeletons if key}
-    return sorted(keys - known) or sorted(keys)
 
 
 def _years(person: Prepared) -> list[int]:

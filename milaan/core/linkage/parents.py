@@ -42,6 +42,11 @@ def _grade(a: Prepared, b: Prepared, ours: tuple[Form, ...], theirs: tuple[Form,
 
 
 def _is_crossed(a: Prepared, b: Prepared) -> bool:
-    return is_full(_grade(a, b, a.father_names, b.mother_names)) or is_full(
-        _grade(a, b, a.mother_names, b.father_names)
+    # Asked of every pair of strangers, so the sets of skeletons come before the comparison.
+    return (
+        not a.father_keys.isdisjoint(b.mother_keys)
+        and is_full(_grade(a, b, a.father_names, b.mother_names))
+    ) or (
+        not a.mother_keys.isdisjoint(b.father_keys)
+        and is_full(_grade(a, b, a.mother_names, b.father_names))
     )

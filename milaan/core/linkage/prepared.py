@@ -24,12 +24,14 @@ class Prepared:
 
     Days are ordinals (`date.toordinal`); `is_found` is False for a missing person and
     True for every other kind; `rarity` gives the bits that a shared name part is worth.
+    The `_keys` are skeletons; those of the parents leave out what the own names hold.
     """
 
     __slots__ = (
         "birth_earliest",
         "birth_latest",
         "documents",
+        "father_keys",
         "father_names",
         "height_cm",
         "height_on",
@@ -37,6 +39,7 @@ class Prepared:
         "is_found",
         "languages",
         "marks",
+        "mother_keys",
         "mother_names",
         "name_keys",
         "names",
@@ -54,11 +57,11 @@ class Prepared:
         self.rarity = rarity
         self.is_found = person.kind in FOUND_KINDS
         self.names = _parsed(person.names)
-        self.name_keys = frozenset(
-            token.skeleton for form in self.names for token in form.parts.tokens
-        )
         self.father_names = _fathers(person, self.names)
         self.mother_names = _parsed(person.mother_names)
+        self.name_keys = _skeletons(self.names)
+        self.father_keys = _skeletons(self.father_names) - self.name_keys
+        self.mother_keys = _skeletons(self.mother_names) - self.name_keys
         self.sex = "" if person.sex == "u" else person.sex
         self.birth_earliest, self.birth_latest = _ordinals(person.birth)
         self.seen_earliest, self.seen_latest = _ordinals(person.seen_on)
@@ -89,6 +92,11 @@ def _parsed(names: tuple[str, ...]) -> tuple[Form, ...]:
 
 def _forms(names: Iterable[NameParts]) -> tuple[Form, ...]:
     return tuple(dict.fromkeys(Form(parts) for parts in names if parts.tokens or parts.initials))
+
+
+def _skeletons(forms: tuple[Form, ...]) -> frozenset[str]:
+    tokens = (token for form in forms for token in form.parts.tokens)
+    return frozenset(key for token in tokens for key in token.skeletons if key)
 
 
 def _with_aliases(parts: NameParts) -> tuple[NameParts, ...]:
