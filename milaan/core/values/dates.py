@@ -129,9 +129,7 @@ class DateInterval:
 
     def gap_days(self, other: DateInterval) -> int:
         """Return the days between the two, 0 where they overlap; order never matters."""
-        return max(
-            0, (other.earliest - self.latest).days, (self.earliest - other.latest).days
-        )
+        return max(0, (other.earliest - self.latest).days, (self.earliest - other.latest).days)
 
 
 def read_date(text: str, known_how: str = "") -> DateInterval:
@@ -141,6 +139,4 @@ def read_date(text: str, known_how: str = "") -> DateInterval:
         InvalidValue: see `PartialDate.parse`.
     """
     partial = PartialDate.parse(text)
-    return DateInterval(
-        partial.earliest, partial.latest, text.strip(), GREGORIAN, known_how
-    )
+    return DateInterval(partial.earliest, partial.latest, text.strip(), GREGORIAN, known_how)
