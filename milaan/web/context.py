@@ -11,9 +11,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from milaan.access.current import standing_of
+from milaan.access.values import Standing
 from milaan.web import navigation, queries, values
 from milaan.web.preferences import available_languages, theme_of
 
@@ -34,8 +36,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _facts(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
-    actor = getattr(request, "actor", None)
     is_signed_in = bool(user and user.is_authenticated)
+    standing = standing_of(request) if is_signed_in else None
     return {
         "theme": theme_of(request),
         "themes": THEMES,
@@ -44,12 +46,24 @@ def _facts(request: HttpRequest) -> dict[str, Any]:
         "node_name": getattr(settings, "NODE_NAME", settings.NODE_LABEL),
         "version": VERSION,
         "is_signed_in": is_signed_in,
-        "post_name": getattr(request, "post_name", "") or str(user or ""),
-        "organisation_name": getattr(request, "organisation_name", ""),
+        "post_name": _in_own_words(standing, "title", "local_title"),
+        "organisation_name": _in_own_words(
+            standing, "organisation_name", "organisation_local_name"
+        ),
+        "has_other_posts": bool(standing and standing.others),
+        "posts_url": address("access:posts"),
         "sign_out_url": address("account_logout"),
-        "nav": navigation.items(request, actor) if is_signed_in and actor else [],
+        "nav": navigation.items(request, standing.actor) if standing else [],
         "worker": _worker(request.now) if is_signed_in else None,  # type: ignore[attr-defined]
     }
+
+
+def _in_own_words(standing: Standing | None, name: str, local_name: str) -> str:
+    """Return a title of the post held, in the reader's script where the desk has given one."""
+    if standing is None:
+        return ""
+    local = str(getattr(standing.post, local_name)) if get_language() != "en" else ""
+    return local or str(getattr(standing.post, name))
 
 
 def address(name: str) -> str:

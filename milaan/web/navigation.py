@@ -4,12 +4,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from milaan.access.queries import open_items
+from milaan.foundation.actor import Actor
+
+# Desks that find people and do not take reports of missing ones or keep old lists.
+_BOOTHS = frozenset({"border_post", "ngo_worker", "cwc_member"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ WAYS = (
         "intake:register_missing",
         _("Register a missing person"),
         _("With whatever is known now. The rest can follow."),
-        without=frozenset({"ssb_post", "ngo_booth", "cwc_member"}),
+        without=_BOOTHS,
         short=_("Register missing"),
     ),
     Way(
@@ -57,7 +64,7 @@ WAYS = (
         "intake:import_people",
         _("Import a list"),
         _("An old register or a spreadsheet, with a dry run first."),
-        without=frozenset({"ssb_post", "ngo_booth", "cwc_member"}),
+        without=_BOOTHS,
         in_line=False,
     ),
 )
@@ -76,21 +83,20 @@ def ways(role: str) -> list[tuple[Way, str]]:
     return found
 
 
-def items(request: HttpRequest, actor: Any) -> list[dict[str, Any]]:
+def items(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
     """Return the line under the name for the actor's role."""
     return [
         {
             "url": url,
             "text": way.short or way.text,
             "is_here": request.path == url or (url != "/" and request.path.startswith(url)),
-            "count": waiting_count(actor) if way.name == "alerts:inbox" else None,
+            "count": waiting_count(actor, request.now) if way.name == "alerts:inbox" else None,
         }
         for way, url in ways(actor.role)
         if way.in_line
     ]
 
 
-def waiting_count(actor: Any) -> int | None:
-    """Return how many lines wait in the inbox of the actor's post; None: there is no inbox."""
-    del actor
-    return None
+def waiting_count(actor: Actor, now: datetime) -> int | None:
+    """Return how many things wait at the actor's post; None: she holds none."""
+    return len(open_items(actor.post_id, now=now)) if actor.post_id else None

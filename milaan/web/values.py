@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 # The longest bar stands for this many bits; more is drawn as long.
 FULL_BAR_BITS = 12.0
@@ -61,10 +61,20 @@ def weight(bits: float) -> Weight:
     if abs(bits) < 0.25:
         return Weight(_("says little"), "neutral", 0, 0)
     if bits > 0:
-        words = _("strongly for") if bits >= 6 else _("for") if bits >= 2 else _("slightly for")
-        return Weight(words, "for", 0, length)
-    words = _("slightly against") if bits > -2 else _("against")
-    return Weight(_("strongly against") if bits <= -6 else words, "against", -length, length)
+        return Weight(_for(bits), "for", 0, length)
+    return Weight(_against(-bits), "against", -length, length)
+
+
+def _for(bits: float) -> str:
+    if bits >= 6:
+        return _("strongly for")
+    return pgettext("evidence", "for") if bits >= 2 else _("slightly for")
+
+
+def _against(bits: float) -> str:
+    if bits >= 6:
+        return _("strongly against")
+    return pgettext("evidence", "against") if bits >= 2 else _("slightly against")
 
 
 def span(length: timedelta) -> str:

@@ -7,13 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from milaan.access.current import actor_of
 from milaan.web import navigation
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the cards of the actor's role."""
-    actor = getattr(request, "actor", None)
-    cards = navigation.ways(actor.role if actor else "")
-    waiting = navigation.waiting_count(actor) if actor else None
-    return render(request, "web/home.html", {"cards": cards, "waiting": waiting})
+    actor = actor_of(request)
+    context = {
+        "cards": navigation.ways(actor.role),
+        "waiting": navigation.waiting_count(actor, request.now),  # type: ignore[attr-defined]
+    }
+    return render(request, "web/home.html", context)
