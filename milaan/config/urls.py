@@ -19,3 +19,9 @@ urlpatterns = [
     )
     if find_spec(module.rsplit(".", 1)[0]) and find_spec(module)
 ]
+
+# What Django asks for when no view could answer.
+handler400 = "milaan.web.views.bad_request"
+handler403 = "milaan.web.views.not_allowed"
+handler404 = "milaan.web.views.not_found"
+handler500 = "milaan.web.views.server_error"
