@@ -61,6 +61,7 @@ class NodeHome:
             home.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             home.keys.mkdir(mode=0o700, exist_ok=True)
             home.run.mkdir(mode=0o700, exist_ok=True)
+            (home.path / "static").mkdir(mode=0o700, exist_ok=True)  # STATIC_ROOT must exist
             _write_once(home.path / "node.json", lambda: _new_identity(demo=demo))
         except OSError as error:
             raise NodeError(

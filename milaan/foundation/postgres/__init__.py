@@ -5,8 +5,17 @@ ends, however it ends. `database_settings` gives Django's entry without starting
 """
 
 from milaan.foundation.postgres.addresses import Cluster, database_settings
-from milaan.foundation.postgres.door import Status, ensure_running, hold, release, status, stop
+from milaan.foundation.postgres.door import (
+    Status,
+    ensure_running,
+    hold,
+    is_kept,
+    release,
+    status,
+    stop,
+)
 from milaan.foundation.postgres.errors import PostgresError
+from milaan.foundation.postgres.roles import prepare_server
 
 __all__ = [
     "Cluster",
@@ -15,6 +24,8 @@ __all__ = [
     "database_settings",
     "ensure_running",
     "hold",
+    "is_kept",
+    "prepare_server",
     "release",
     "status",
     "stop",

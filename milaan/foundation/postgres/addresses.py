@@ -81,6 +81,13 @@ def database_settings(
     }
 
 
+def settings_to_dsn(settings: dict[str, Any]) -> str:
+    """Return the address that an entry of Django's DATABASES stands for."""
+    words = {theirs: settings[ours] for theirs, ours in DJANGO_NAMES.items() if settings.get(ours)}
+    options = {name: value for name, value in settings["OPTIONS"].items() if name != "pool"}
+    return make_conninfo("", **words, **options)
+
+
 def _words(url: str) -> dict[str, Any]:
     try:
         return dict(conninfo_to_dict(url))

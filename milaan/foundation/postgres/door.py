@@ -93,6 +93,11 @@ def release(home: Path, *, wait_seconds: float = 0) -> None:
         del _keepers[layout.home]
 
 
+def is_kept(home: Path) -> bool:
+    """Whether a keeper looks after the cluster, so that it runs or soon runs again."""
+    return not locks.is_free(Layout.of(home).keeper_lock)
+
+
 def stop(home: Path) -> bool:
     """Stop the cluster even if others use it; say whether it was running."""
     layout = Layout.of(home)

@@ -105,6 +105,8 @@ def start(layout: Layout, binaries: Binaries, account: Account, *, throwaway: bo
     if running := find_running(data):
         return running
     _forget_reused_number(data)
+    for left_behind in layout.socket_dir.iterdir():
+        left_behind.unlink()
     settings = {
         **SETTINGS,
         "unix_socket_directories": str(layout.socket_dir),
