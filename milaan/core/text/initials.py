@@ -50,9 +50,14 @@ def _joined(reading: str) -> list[str]:
         first, rest = LETTER_READINGS.get(reading[:cut]), reading[cut:]
         if first is None or cut < 2:
             continue
-        if rest in LETTER_READINGS and len(rest) > 1:
+        if rest in LETTER_READINGS and _spells_letters(rest):
             return [first, LETTER_READINGS[rest]]
     return []
+
+
+def _spells_letters(reading: str) -> bool:
+    # Pi and yu could be the name Piyu; em, es, ar and ke end no name of two syllables.
+    return len(reading) > 1 and (reading == "ke" or reading[-1] not in _VOWELS)
 
 
 def _first_syllable(letters: str, reading: str, dotted: bool) -> list[str]:

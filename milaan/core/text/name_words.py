@@ -20,13 +20,16 @@ TITLES = frozenset(
     "marhum marhoom mr mrs ms miss mister master dr doktar doctor prof shriyut thiru tirumati "
     "thirumathi thirumati janab janaba mohtarma haji hajji alhaj maulana moulana sahib saheb sahab "
     "sahiba madam mst mstt musammat mussammat mosammat mussamat mosamat mossammat mosa mochha "
-    "mrit mritak mrt deceased".split()
+    "mrit mritak mrt deceased shrimti srimti "
+    "sharimti shrimati svargiy savargi swargiy masmat masmah marhom mochhammat dr".split()
 )
 # After a name: they carry little, but where nothing else is written they are the name.
 KIN_WORDS = frozenset(
     "devi debi begum begam khatun khatoon bibi bee bai bewa bano banu banoo kaur kour kor ben "
-    "behen bahen bhai bhau didi amma ammal akka miya miyan mian".split()
+    "behen bahen bhai bhau didi amma ammal akka miya miyan "
+    "mian beva beoya divi bigam khaton thevi".split()
 )
+NATIVE_TITLES = frozenset("डॉ डा ਸਵ ਡਾ ডা ডাঃ ડૉ".split())
 LATIN_KIN_WORDS = frozenset("ji jee bi".split())  # in other scripts these are the letters G and B
 # Borne by so many that sharing one says little.
 COMMON_PARTS = frozenset(
@@ -57,8 +60,8 @@ RELATIONS = {
 # How the names of the English letters read once romanised: जी is G, எஸ் is S, ایم is M.
 LETTER_READINGS = {
     "e": "a", "ei": "a", "bi": "b", "si": "c", "di": "d", "i": "e", "ef": "f", "eph": "f",
-    "ji": "g", "ech": "h", "aich": "h", "ecch": "h", "ai": "i", "je": "j", "ke": "k", "el": "l", "em": "m",
-    "en": "n", "o": "o", "pi": "p", "kyu": "q", "ar": "r", "es": "s", "ti": "t", "yu": "u",
-    "vi": "v", "bhi": "v", "dablyu": "w", "dablu": "w", "eks": "x", "vai": "y", "jed": "z",
-    "zed": "z", "ais": "s", "aim": "m", "ain": "n", "ail": "l", "aif": "f",
+    "ji": "g", "ech": "h", "aich": "h", "ecch": "h", "ai": "i", "je": "j", "ke": "k", "el": "l",
+    "em": "m", "en": "n", "o": "o", "pi": "p", "kyu": "q", "ar": "r", "es": "s", "ti": "t",
+    "yu": "u", "vi": "v", "bhi": "v", "dablyu": "w", "dablu": "w", "eks": "x", "vai": "y",
+    "jed": "z", "zed": "z", "is": "s", "im": "m", "in": "n", "il": "l", "if": "f",
 }  # fmt: skip

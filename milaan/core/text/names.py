@@ -13,6 +13,7 @@ from milaan.core.text.name_words import (
     KIN_WORDS,
     LATIN_KIN_WORDS,
     NATIVE_ALIAS,
+    NATIVE_TITLES,
     RELATIONS,
     SLASHED,
     TITLES,
@@ -167,7 +168,7 @@ def _own_parts(words: list[str]) -> NameParts:
 
 def _take_off_titles(words: list[str]) -> tuple[list[str], list[str]]:
     readings = [(word, romanise_word(word.rstrip("."))) for word in words]
-    untitled = [(word, reading) for word, reading in readings if reading not in TITLES]
+    untitled = [pair for pair in readings if not _is_title(*pair)]
     if not untitled:
         return words, []
     kept = [pair for pair in untitled if not _is_kin_word(*pair)]
@@ -175,6 +176,10 @@ def _take_off_titles(words: list[str]) -> tuple[list[str], list[str]]:
         kept = untitled
     removed = [reading for word, reading in readings if (word, reading) not in kept]
     return [word for word, _ in kept], removed
+
+
+def _is_title(word: str, reading: str) -> bool:
+    return reading in TITLES or word.rstrip(".") in NATIVE_TITLES
 
 
 def _is_kin_word(word: str, reading: str) -> bool:
