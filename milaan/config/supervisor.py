@@ -27,7 +27,8 @@ HOST = "127.0.0.1"
 LOOK_EVERY_SECONDS = 0.25
 SECONDS_TO_ANSWER = 90
 SECONDS_TO_STOP = 10
-SECONDS_OF_CALM = 60  # a child that ran so long starts again without a pause
+SECONDS_OF_CALM = 60  # after so long a run the next pause is short again
+FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0
 
 
@@ -41,14 +42,15 @@ class Child:
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0.0
     not_before: float = 0.0
-    pause: float = field(default=1.0)
+    pause: float = FIRST_PAUSE_SECONDS
 
     def look(self, now: float) -> None:
         """Start it if it is not running and its pause is over; `now` is a monotonic time."""
         if self.process and self.process.poll() is not None:
-            calm = now - self.started_at > SECONDS_OF_CALM
-            self.pause = 1.0 if calm else min(self.pause * 2, LONGEST_PAUSE_SECONDS)
-            self.not_before = now + (0.0 if calm else self.pause)
+            if now - self.started_at > SECONDS_OF_CALM:
+                self.pause = FIRST_PAUSE_SECONDS
+            self.not_before = now + self.pause
+            self.pause = min(self.pause * 2, LONGEST_PAUSE_SECONDS)
             _say(f"the {self.name} ended; it starts again")
             self.process = None
         if self.process is None and now >= self.not_before:
@@ -95,6 +97,8 @@ class Supervisor:
         """
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop_soon)
+        if env.env_bool("MILAAN_END_WITH_PARENT"):  # make sets it: whoever kills make means us
+            end_with_parent()
         alone = FileLock(self.home.run / "up.lock")
         if not alone.try_take(ALONE):
             raise NodeError(_already_running(self.home))

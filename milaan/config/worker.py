@@ -9,6 +9,7 @@ import threading
 import time
 from typing import Any
 
+import psycopg
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
@@ -35,7 +36,7 @@ def main() -> None:
                 busy = work_once()
                 if not busy:
                     _wait_for_news()
-        except DatabaseError:
+        except (DatabaseError, psycopg.Error):  # waiting for news goes past Django
             log.warning("the database does not answer; trying again")
             connection.close()
             stop.wait(_RETRY_SECONDS)
