@@ -32,7 +32,7 @@ class StatedDateWidget(forms.MultiWidget):
     milaan_kind = "date"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        parts = {
+        parts: dict[str, forms.Widget | type[forms.Widget]] = {
             "day": forms.TextInput(),
             "month": forms.TextInput(),
             "year": forms.TextInput(),
@@ -106,8 +106,9 @@ def with_added_row(sent: QueryDict) -> QueryDict | None:
     """
     prefix = sent.get("add_row")
     key = f"{prefix}-TOTAL_FORMS"
-    if not prefix or not (sent.get(key) or "").isdecimal():
+    total = str(sent.get(key, ""))
+    if not prefix or not total.isdecimal():
         return None
     more = sent.copy()
-    more[key] = str(min(int(sent[key]) + 1, MOST_ROWS))
+    more[key] = str(min(int(total) + 1, MOST_ROWS))
     return more

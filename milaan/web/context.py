@@ -34,6 +34,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {"page": SimpleLazyObject(lambda: _facts(request))}
 
 
+def moment(request: HttpRequest) -> datetime:
+    """Return when the request arrived: the one clock of a page (web.middleware.DatabaseGone)."""
+    now: datetime = request.now  # type: ignore[attr-defined]
+    return now
+
+
 def _facts(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     is_signed_in = bool(user and user.is_authenticated)
@@ -53,8 +59,8 @@ def _facts(request: HttpRequest) -> dict[str, Any]:
         "has_other_posts": bool(standing and standing.others),
         "posts_url": address("access:posts"),
         "sign_out_url": address("account_logout"),
-        "nav": navigation.items(request, standing.actor) if standing else [],
-        "worker": _worker(request.now) if is_signed_in else None,  # type: ignore[attr-defined]
+        "nav": navigation.items(request, standing.actor, moment(request)) if standing else [],
+        "worker": _worker(moment(request)) if is_signed_in else None,
     }
 
 

@@ -83,14 +83,14 @@ def ways(role: str) -> list[tuple[Way, str]]:
     return found
 
 
-def items(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
+def items(request: HttpRequest, actor: Actor, now: datetime) -> list[dict[str, Any]]:
     """Return the line under the name for the actor's role."""
     return [
         {
             "url": url,
             "text": way.short or way.text,
             "is_here": request.path == url or (url != "/" and request.path.startswith(url)),
-            "count": waiting_count(actor, request.now) if way.name == "alerts:inbox" else None,
+            "count": waiting_count(actor, now) if way.name == "alerts:inbox" else None,
         }
         for way, url in ways(actor.role)
         if way.in_line

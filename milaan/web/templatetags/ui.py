@@ -58,7 +58,7 @@ def field(
         attrs: further attributes of the control; `_` becomes `-`, as in `data_suggest="/x"`.
     """
     kind = _kind(bound)
-    hint = hint or bound.help_text or ""
+    hint = hint or str(bound.help_text or "")
     control = {name.replace("_", "-"): value for name, value in attrs.items()}
     described = [f"{bound.auto_id}_helptext"] if hint else []
     described += [f"{bound.auto_id}_error"] if bound.errors else []

@@ -8,15 +8,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from milaan.access.current import actor_of
-from milaan.web import navigation
+from milaan.web import context, navigation
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the cards of the actor's role."""
     actor = actor_of(request)
-    context = {
+    cards = {
         "cards": navigation.ways(actor.role),
-        "waiting": navigation.waiting_count(actor, request.now),  # type: ignore[attr-defined]
+        "waiting": navigation.waiting_count(actor, context.moment(request)),
     }
-    return render(request, "web/home.html", context)
+    return render(request, "web/home.html", cards)
