@@ -7,8 +7,8 @@ the rules read from a record. Everything else asks that object (ADR 0004).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +27,7 @@ from milaan.core.authority import (
     Not,
     Or,
     Rule,
+    any_of,
     decide,
     permitting_rules,
     reduce_expression,
@@ -39,21 +40,31 @@ GRANTED_FIELDS = "granted"
 
 
 class GrantedSubjects:
-    """The subjects a post holds a grant for now: a set for one decision, a subquery for a list."""
+    """The subjects a post holds a grant for now: a set for decisions, a subquery for a list."""
 
     def __init__(self, actor: Actor, now: datetime) -> None:
-        self.grants = Grant.objects.in_force(now).filter(post_id=actor.post_id)
+        self.grants = Grant.objects.in_force(now).filter(post_id=actor.post_id or 0)
+        self._known: dict[Any, frozenset[str]] = {}
 
     def __contains__(self, subject_id: object) -> bool:
-        return self.grants.filter(subject_id=subject_id).exists()
+        return bool(self.fields_of(subject_id))
 
     def subject_ids(self) -> QuerySet[Any, Any]:
         return self.grants.values("subject_id")
 
-    def fields_of(self, subject_id: int) -> frozenset[str]:
-        """Return the field groups granted for one subject."""
-        rows = self.grants.filter(subject_id=subject_id).values_list("fields", flat=True)
-        return frozenset(name for row in rows for name in row)
+    def fields_of(self, subject_id: Any) -> frozenset[str]:
+        """Return the field groups granted for one subject; asked once for each."""
+        if subject_id not in self._known:
+            self.learn([subject_id])
+        return self._known[subject_id]
+
+    def learn(self, subject_ids: Iterable[Any]) -> None:
+        """Read the grants for many subjects in one query."""
+        found: dict[Any, set[str]] = {subject_id: set() for subject_id in subject_ids}
+        rows = self.grants.filter(subject_id__in=list(found)).values_list("subject_id", "fields")
+        for subject_id, fields in rows:
+            found[subject_id] |= set(fields)
+        self._known |= {subject_id: frozenset(fields) for subject_id, fields in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +97,40 @@ class Authority:
             context: further attributes by name, as {"role_wanted": "..."}; also resource
                 attributes of a record that does not exist yet, as {"resource.owner_id": 3}.
         """
-        situation = self._situation(actor, now, context)
-        if record is not None:
-            situation |= {
-                f"resource.{name}": _read(record, path) for name, path in self.attributes.items()
-            }
-        decision = decide(self.rules, action, situation)
-        if GRANTED_FIELDS in decision.fields and record is not None:
-            decision = self._with_granted_fields(decision, situation, record)
+        decision = self._decide(action, record, self._situation(actor, now, context))
         note_decision(decision)
         return decision
+
+    def decide_each[M: Model](
+        self,
+        actor: Actor,
+        action: str,
+        records: Sequence[M],
+        *,
+        now: datetime,
+        context: Mapping[str, Any] | None = None,
+    ) -> list[tuple[M, Decision]]:
+        """Return each record with its decision; one query for the grants of all of them."""
+        situation = self._situation(actor, now, context)
+        granted: GrantedSubjects = situation["actor.granted_subjects"]
+        granted.learn({_read(record, self.subject_path) for record in records} - {None})
+        decided = [(record, self._decide(action, record, situation)) for record in records]
+        for _, decision in decided:
+            note_decision(decision)
+        return decided
+
+    def _decide(self, action: str, record: Model | None, situation: Mapping[str, Any]) -> Decision:
+        if record is None:
+            return decide(self.rules, action, situation)
+        resource = {
+            f"resource.{name}": _read(record, path) for name, path in self.attributes.items()
+        }
+        decision = decide(self.rules, action, {**situation, **resource})
+        if GRANTED_FIELDS not in decision.fields:
+            return decision
+        granted: GrantedSubjects = situation["actor.granted_subjects"]
+        fields = granted.fields_of(_read(record, self.subject_path))
+        return replace(decision, fields=(decision.fields - {GRANTED_FIELDS}) | fields)
 
     def require(
         self,
@@ -124,9 +159,9 @@ class Authority:
         """Return the condition that keeps exactly the records `decide` would allow."""
         situation = self._situation(actor, now, context)
         permits, forbids = permitting_rules(self.rules, action)
-        allowed = _any(self._compiled(rule, situation) for rule in permits)
-        refused = _any(self._compiled(rule, situation) for rule in forbids)
-        return allowed & ~refused
+        allowed = any_of(*(rule.when for rule in permits))
+        refused = any_of(*(rule.when for rule in forbids))
+        return self._as_q(reduce_expression(And(allowed, Not(refused)), situation))
 
     def _situation(
         self, actor: Actor, now: datetime, context: Mapping[str, Any] | None
@@ -150,17 +185,6 @@ class Authority:
             situation[name if "." in name else f"context.{name}"] = value
         return situation
 
-    def _with_granted_fields(
-        self, decision: Decision, situation: Mapping[str, Any], record: Model
-    ) -> Decision:
-        granted: GrantedSubjects = situation["actor.granted_subjects"]
-        fields = granted.fields_of(_read(record, self.subject_path))
-        opened = (decision.fields - {GRANTED_FIELDS}) | fields
-        return Decision(decision.allowed, decision.rule, decision.reason, opened)
-
-    def _compiled(self, rule: Rule, situation: Mapping[str, Any]) -> Q:
-        return self._as_q(reduce_expression(rule.when, situation))
-
     def _as_q(self, expression: Expression) -> Q:
         match expression:
             case bool():
@@ -168,20 +192,28 @@ class Authority:
             case And(left, right):
                 return self._as_q(left) & self._as_q(right)
             case Or(left, right):
-                first, second = self._as_q(left), self._as_q(right)
-                return Q() if Q() in (first, second) else first | second
+                return self._as_q(left) | self._as_q(right)
             case Not(inner):
                 return ~self._as_q(inner)
             case Eq(Attribute(name), Constant(value)) | Eq(Constant(value), Attribute(name)):
-                return Q(**{self._path(name): value}) if value is not None else NOTHING
+                return self._leaf(name, "exact", value)
             case Le(Attribute(name), Constant(value)):
-                return Q(**{f"{self._path(name)}__lte": value})
+                return self._leaf(name, "lte", value)
             case Le(Constant(value), Attribute(name)):
-                return Q(**{f"{self._path(name)}__gte": value})
+                return self._leaf(name, "gte", value)
             case In(Attribute(name), Constant(value)):
-                items = value.subject_ids() if isinstance(value, GrantedSubjects) else list(value)
-                return Q(**{f"{self._path(name)}__in": items})
+                return self._leaf(name, "in", _members(value))
+            case In(Constant(value), Attribute(name)):
+                return self._leaf(name, "contains", None if value is None else [value])
         raise TypeError("a rule compares two attributes of the record: that is no list filter")
+
+    def _leaf(self, name: str, lookup: str, value: Any) -> Q:
+        # What is missing on either side equals nothing, as in `decide`. The condition says so
+        # itself: SQL would answer NULL, and NOT NULL is no yes.
+        if value is None:
+            return NOTHING
+        path = self._path(name)
+        return Q(**{f"{path}__{lookup}": value, f"{path}__isnull": False})
 
     def _path(self, name: str) -> str:
         return self.attributes[name.removeprefix("resource.")]
@@ -190,13 +222,10 @@ class Authority:
 NOTHING = Q(pk__in=())
 
 
-def _any(conditions: Any) -> Q:
-    result = NOTHING
-    for condition in conditions:
-        if condition == Q():
-            return Q()
-        result = condition if result == NOTHING else result | condition
-    return result
+def _members(collection: Any) -> Any:
+    if isinstance(collection, GrantedSubjects):
+        return collection.subject_ids()
+    return None if collection is None or isinstance(collection, str) else list(collection)
 
 
 def _read(record: Model, path: str) -> Any:

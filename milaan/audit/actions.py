@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from milaan.audit.models import AuditEntry
 from milaan.core.authority import Decision
+from milaan.core.ledger import canonical_json
 from milaan.core.ledger.canonical import Json
 from milaan.foundation.action import note_entry
 from milaan.foundation.actor import Actor
-from milaan.foundation.errors import NotAllowed
+from milaan.foundation.errors import Hidden, NotAllowed
 
 NO_PURPOSE = "none"
 
@@ -34,7 +35,12 @@ def append(
         event: `<app>.<past participle>`.
         subject_ref: the subject's ref, or the record's where there is no subject.
         details: codes, counts and references; never a name or another personal value.
+
+    Raises:
+        InvalidValue: the details have no canonical form (a float, a huge number).
     """
+    # An entry that cannot be hashed would stop the sequencer for every entry after it.
+    canonical_json(dict(details or {}))
     AuditEntry.objects.create(
         at=at,
         event=event,
@@ -53,7 +59,7 @@ def append(
     note_entry(decision.rule)
 
 
-def append_refusal(actor: Actor, refusal: NotAllowed) -> None:
+def append_refusal(actor: Actor, refusal: NotAllowed | Hidden) -> None:
     """Add the entry of a refused action; called once the action has been undone."""
     append(
         actor=actor,

@@ -8,12 +8,18 @@ the running link later; readers ask this module and `core.ledger`, never the col
 
 from __future__ import annotations
 
-from django.db import connection, transaction
+from collections.abc import Iterator
+from datetime import UTC
+from itertools import batched
 
-from milaan.audit.models import AuditEntry, AuditLink
+from django.db import connection, transaction
+from django.db.models import Max
+
+from milaan.audit.models import AuditEntry, AuditLink, AuditPending
 from milaan.core.ledger import GENESIS, canonical_json, leaf_hash, link_hash
 
 _LOCK = 0x4D494C41  # one advisory lock for the whole log
+_BATCH = 1_000
 
 
 def entry_bytes(entry: AuditEntry) -> bytes:
@@ -21,7 +27,7 @@ def entry_bytes(entry: AuditEntry) -> bytes:
     return canonical_json(
         {
             "ref": str(entry.ref),
-            "at": entry.at.isoformat(),
+            "at": entry.at.astimezone(UTC).isoformat(),
             "event": entry.event,
             "allowed": entry.allowed,
             "rule": entry.rule,
@@ -48,44 +54,69 @@ def link_new_entries(limit: int = 2_000) -> int:
             cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
             if not cursor.fetchone()[0]:
                 return 0
-        last = AuditLink.objects.order_by("-index").first()
-        index = last.index + 1 if last else 0
-        link = bytes(last.link) if last else GENESIS
-        rows = []
-        for entry in _unlinked()[:limit]:
-            leaf = leaf_hash(entry_bytes(entry))
-            link = link_hash(link, leaf)
-            rows.append(AuditLink(entry_id=entry.pk, index=index, leaf=leaf, link=link))
-            index += 1
-        AuditLink.objects.bulk_create(rows)
-        return len(rows)
+        waiting = list(
+            AuditPending.objects.order_by("entry_id").values_list("entry_id", flat=True)[:limit]
+        )
+        if not waiting:
+            return 0
+        AuditLink.objects.bulk_create(_links(waiting))
+        AuditPending.objects.filter(entry_id__in=waiting).delete()
+        return len(waiting)
+
+
+def _links(entry_ids: list[int]) -> Iterator[AuditLink]:
+    last = AuditLink.objects.order_by("-index").first()
+    start, link = (last.index + 1, bytes(last.link)) if last else (0, GENESIS)
+    entries = AuditEntry.objects.in_bulk(entry_ids)
+    for index, entry_id in enumerate(entry_ids, start=start):
+        leaf = leaf_hash(entry_bytes(entries[entry_id]))
+        link = link_hash(link, leaf)
+        yield AuditLink(entry_id=entry_id, index=index, leaf=leaf, link=link)
 
 
 def verify_log() -> list[str]:
-    """Return what is wrong with the log, in words; an empty list means whole."""
+    """Return what is wrong with the log, in words; an empty list means whole.
+
+    Reads the whole log in batches of 1,000 entries.
+    """
     faults: list[str] = []
     link, expected = GENESIS, 0
-    entries = AuditEntry.objects.in_bulk
-    for row in AuditLink.objects.order_by("index").iterator(chunk_size=1_000):
-        entry = entries([row.entry_id]).get(row.entry_id)
-        if row.index != expected:
-            faults.append(f"index {expected} is missing before index {row.index}")
-        if entry is None:
-            faults.append(f"entry at index {row.index} is gone")
-            leaf = bytes(row.leaf)
-        else:
-            leaf = leaf_hash(entry_bytes(entry))
-        if leaf != bytes(row.leaf):
-            faults.append(f"entry at index {row.index} was changed")
-        link = link_hash(link, bytes(row.leaf))
-        if link != bytes(row.link):
-            faults.append(f"the chain breaks at index {row.index}")
-            link = bytes(row.link)
-        expected = row.index + 1
-    return faults
+    rows = AuditLink.objects.order_by("index").iterator(chunk_size=_BATCH)
+    for batch in batched(rows, _BATCH):
+        entries = AuditEntry.objects.in_bulk([row.entry_id for row in batch])
+        for row in batch:
+            if row.index != expected:
+                faults.append(f"index {expected} is missing before index {row.index}")
+            faults += _faults_of(row, entries.get(row.entry_id))
+            link = link_hash(link, bytes(row.leaf))
+            if link != bytes(row.link):
+                faults.append(f"the chain breaks at index {row.index}")
+                link = bytes(row.link)
+            expected = row.index + 1
+    return faults + _unlinked()
 
 
-def _unlinked():  # type: ignore[no-untyped-def]  # a queryset with a raw condition
-    return AuditEntry.objects.extra(
-        where=["NOT EXISTS (SELECT 1 FROM audit_auditlink l WHERE l.entry_id = audit_auditentry.id)"]
-    ).order_by("id")
+def _faults_of(row: AuditLink, entry: AuditEntry | None) -> list[str]:
+    if entry is None:
+        return [f"entry at index {row.index} is gone"]
+    if leaf_hash(entry_bytes(entry)) != bytes(row.leaf):
+        return [f"entry at index {row.index} was changed"]
+    return []
+
+
+def _unlinked() -> list[str]:
+    """Name entries that have no place and do not wait for one: they were slipped past the log."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT count(*) FROM audit_auditentry entry
+            WHERE NOT EXISTS (SELECT FROM audit_auditlink l WHERE l.entry_id = entry.id)
+            AND NOT EXISTS (SELECT FROM audit_auditpending p WHERE p.entry_id = entry.id)"""
+        )
+        count = cursor.fetchone()[0]
+    return [f"{count} entries have no place in the log"] if count else []
+
+
+def log_length() -> int:
+    """Return how many entries have their place in the log."""
+    last = AuditLink.objects.aggregate(last=Max("index"))["last"]
+    return 0 if last is None else last + 1

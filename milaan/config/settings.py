@@ -110,7 +110,9 @@ TIME_ZONE = "Asia/Kolkata"  # of pages without a post; an organisation has its o
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env_str("MILAAN_STATIC_ROOT", str(MILAAN_HOME / "static"))).expanduser()
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # no file ever lies on disk
+    "default": {
+        "BACKEND": "django.core.files.storage.InMemoryStorage"
+    },  # no file ever lies on disk
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
@@ -169,6 +171,9 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "50/m/ip"}  # the counter in the database
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Milaan"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_ADAPTER = "milaan.access.adapter.MfaAdapter"
+MFA_FORMS = {"authenticate": "milaan.access.forms.CodeForm"}
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -177,12 +182,15 @@ AXES_USERNAME_CALLABLE = "milaan.access.lockout.folded_username"
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username", "login", "code"]  # never kept with a failed attempt
 
 # A photo of 12 megapixels is about 6 MB; a backlog file is read as a stream.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler",
-                        "django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Log lines hold references and codes; Django's own request log would hold addresses only.
 LOGGING = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import uuid
 from enum import IntEnum
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
@@ -190,6 +190,6 @@ class PersonalModel(MilaanModel):
         return open_from(self, column, key or key_of(self.subject))
 
 
-def personal_field(help_text: str = "") -> models.BinaryField:
+def personal_field(help_text: str = "") -> models.BinaryField[Any, Any]:
     """Return a column for ciphertext; write it by `seal`, read it by `opened`."""
     return models.BinaryField(null=True, blank=True, editable=False, help_text=help_text)

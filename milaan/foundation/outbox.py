@@ -86,7 +86,7 @@ def _deliver_one(jobs: Mapping[str, Job], now: datetime) -> bool:
             Delivery.objects.filter(pk=delivery.pk).update(
                 status=Delivery.Status.DONE, done_at=now, attempts=delivery.attempts + 1
             )
-    except Exception as error:  # noqa: BLE001  one failing job must not stop the others
+    except Exception as error:  # one failing job must not stop the others
         if delivery is None or (isinstance(error, DatabaseError) and not connection.is_usable()):
             raise
         _put_off(delivery, error, now)
@@ -98,7 +98,11 @@ def _put_off(delivery: Delivery, error: Exception, now: datetime) -> None:
     is_dead = attempts >= MAX_ATTEMPTS
     # Only the class: the words of an error may carry personal data.
     log.warning("job %s failed (%s), attempt %d", delivery.job, type(error).__name__, attempts)
-    Delivery.objects.filter(pk=delivery.pk).update(
+    # Between the undoing and this line another worker may have tried it: its mark counts then.
+    untouched = Delivery.objects.filter(
+        pk=delivery.pk, status=Delivery.Status.WAITING, attempts=delivery.attempts
+    )
+    untouched.update(
         attempts=attempts,
         status=Delivery.Status.DEAD if is_dead else Delivery.Status.WAITING,
         due_at=now + _FIRST_PAUSE * 2 ** min(attempts, 12),

@@ -1,11 +1,12 @@
 """The first tables of this app."""
 
+import uuid
+
 import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import uuid
 from django.conf import settings
 from django.db import migrations, models
 
@@ -15,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("foundation", "0001_initial"),
+        ("foundation", "0002_rights_of_the_app_role"),
     ]
 
     operations = [
@@ -382,6 +383,13 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("until__gt", models.F("since"))),
                 name="access_grant_ends_after_it_begins",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fields", []), _negated=True),
+                name="access_grant_names_its_fields",
             ),
         ),
         migrations.AddConstraint(

@@ -58,4 +58,5 @@ class Grant(MilaanModel):
             models.CheckConstraint(
                 name="access_grant_ends_after_it_begins", condition=Q(until__gt=models.F("since"))
             ),
+            models.CheckConstraint(name="access_grant_names_its_fields", condition=~Q(fields=[])),
         ]

@@ -1,6 +1,7 @@
 """The first tables of this app."""
 
 import uuid
+
 from django.db import migrations, models
 
 

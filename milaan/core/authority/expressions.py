@@ -172,4 +172,5 @@ def _holds(expression: Eq | Le | In, left: Any, right: Any) -> bool:
         return bool(left == right)
     if isinstance(expression, Le):
         return bool(left <= right)
-    return isinstance(right, Container) and left in right
+    # A text is no collection: `"a" in "abc"` would hold by its letters.
+    return isinstance(right, Container) and not isinstance(right, str | bytes) and left in right

@@ -16,7 +16,7 @@ from milaan.core.errors import InvalidValue
 
 _LARGEST = 2**53 - 1  # beyond this a JSON number is not the same everywhere (RFC 8785, 3.2.2.3)
 
-type Json = str | int | bool | None | Sequence[Json] | Mapping[str, Json]
+type Json = str | int | bool | Sequence[Json] | Mapping[str, Json] | None
 
 
 def canonical_json(value: Json) -> bytes:
@@ -39,6 +39,8 @@ def _text(value: Json) -> str:
             raise InvalidValue("canonical_json", "number_too_large")
         return str(value)
     if isinstance(value, Mapping):
+        if {type(name) for name in value} - {str}:
+            raise InvalidValue("canonical_json", "name_not_text")
         # Member names are sorted by UTF-16 code units (RFC 8785, 3.2.3).
         names = sorted(value, key=lambda name: name.encode("utf-16-be", "surrogatepass"))
         return "{" + ",".join(f"{_text(name)}:{_text(value[name])}" for name in names) + "}"

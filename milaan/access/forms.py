@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is asked: for a purpose, for a one-time code, for the officer who takes charge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from milaan.access import lockout
+from milaan.access.values import FREE_REASONS
+from milaan.foundation.actor import Purpose
+
+KINDS = [
+    ("gd", _("A GD entry")),
+    ("missing_number", _("A missing person number")),
+    ("fir", _("An FIR")),
+    ("cwc", _("An order of the Child Welfare Committee")),
+    ("free", _("None of these")),
+]
+REASONS = {
+    "person_present": _("A person is with me now"),
+    "relative_asks": _("A relative is asking at the desk"),
+    "other_desk_asks": _("Another desk has asked by phone or message"),
+    "own_list": _("I am checking my own desk's list"),
+}
+
+
+class PurposeForm(forms.Form):
+    """For which paper, or for which reason without one."""
+
+    purpose_kind = forms.ChoiceField(
+        label=_("What is this look-up for?"), choices=KINDS, widget=forms.RadioSelect
+    )
+    purpose_reference = forms.CharField(
+        label=_("Its number"),
+        help_text=_("As on the paper, with year, for example 034/2025. Not a name."),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    purpose_reason = forms.ChoiceField(
+        label=_("Without a number: why?"),
+        choices=[("", "")] + [(code, REASONS[code]) for code in FREE_REASONS],
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("purpose_kind") == "free":
+            if not data.get("purpose_reason"):
+                self.add_error("purpose_reason", _("Choose why you look without a number."))
+        elif not any(letter.isdigit() for letter in data.get("purpose_reference", "")):
+            self.add_error("purpose_reference", _("Enter the number as it is on the paper."))
+        return data
+
+    @property
+    def purpose(self) -> Purpose:
+        """The purpose said; the form is valid."""
+        data = self.cleaned_data
+        kind = data["purpose_kind"]
+        return Purpose(kind, data["purpose_reason" if kind == "free" else "purpose_reference"])
+
+
+class CodeForm(AuthenticateForm):  # type: ignore[misc]  # allauth is not typed
+    """The one-time code; a wrong one counts towards the lock-out like a wrong password."""
+
+    def clean_code(self) -> str:
+        request, username = context.request, self.user.get_username()
+        if lockout.is_locked(request, username):
+            raise forms.ValidationError(
+                _("Too many attempts. This name is locked for 30 minutes."), code="locked_out"
+            )
+        try:
+            return str(super().clean_code())
+        except forms.ValidationError:
+            lockout.count_wrong_code(request, username)
+            raise
+
+
+class HandOverForm(forms.Form):
+    """Who takes charge."""
+
+    receiver = forms.CharField(
+        label=_("Who takes charge"),
+        help_text=_("Sign-in name or service number of the officer."),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class LinkChargeForm(HandOverForm):
+    """Who acts beside the holder, as link officer or with additional charge."""

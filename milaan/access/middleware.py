@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Before every page: a second factor, a post, the time zone and language of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
+
+from milaan.access import current, queries
+from milaan.access.current import PurposeNeeded
+from milaan.access.forms import PurposeForm
+from milaan.access.models import User
+from milaan.foundation.actor import Actor
+
+_SIGN_IN_PAGES = ("account_", "mfa_")
+
+
+class CurrentActor:
+    """Put `request.actor` there, and keep out whoever has no second factor or no post."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
+        try:
+            return self.get_response(request)
+        finally:
+            timezone.deactivate()
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        if not request.user.is_authenticated:
+            return None
+        _speak(request)
+        if _is_open(request, view):
+            return None
+        if not _has_second_factor(request):
+            return redirect("mfa_activate_totp")
+        standing = current.standing_of(request)
+        if standing:
+            timezone.activate(ZoneInfo(standing.post.time_zone))
+        elif not getattr(view, "works_without_post", False):
+            return render(request, "access/no_post.html", status=403)
+        return None
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return _ask_purpose(request, error.form) if isinstance(error, PurposeNeeded) else None
+
+
+def _actor(request: HttpRequest) -> Actor | None:
+    standing = current.standing_of(request)
+    return standing.actor if standing else None
+
+
+def _ask_purpose(request: HttpRequest, form: PurposeForm) -> HttpResponse:
+    """Ask what for. A posted page gets the answer itself, with all that was typed."""
+    typed = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken" and name not in form.fields
+        for value in values
+    ]
+    is_post = request.method == "POST"
+    context = {
+        "form": form,
+        "action": request.path if is_post else reverse("access:purpose"),
+        "next": "" if is_post else request.get_full_path(),
+        "typed": typed,
+    }
+    response = render(request, "access/purpose.html", context)
+    if request.headers.get("HX-Request"):  # the question takes the place of the whole page
+        response["HX-Retarget"] = response["HX-Reselect"] = "main"
+        response["HX-Reswap"] = "outerHTML"
+    return response
+
+
+def _is_open(request: HttpRequest, view: Callable[..., Any]) -> bool:
+    name = getattr(request.resolver_match, "url_name", None) or ""
+    return name.startswith(_SIGN_IN_PAGES) or not getattr(view, "login_required", True)
+
+
+def _has_second_factor(request: HttpRequest) -> bool:
+    if request.session.get(current.SECOND_FACTOR_KEY):
+        return True
+    if not queries.has_second_factor(cast(User, request.user)):
+        return False
+    request.session[current.SECOND_FACTOR_KEY] = True
+    return True
+
+
+def _speak(request: HttpRequest) -> None:
+    # The cookie is what was chosen on this device; without one the person's own language counts.
+    language = cast(User, request.user).language
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and translation.check_for_language(
+        language
+    ):
+        translation.activate(language)
+        request.LANGUAGE_CODE = translation.get_language()

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What can be read about posts, charges and grants; official data, nothing personal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Q
+
+from milaan.access.models import Charge, Grant, Organisation, Post, User
+from milaan.access.values import (
+    SUPERVISING_ROLES,
+    HeldPost,
+    Officer,
+    OpenItem,
+    OpenItems,
+    Standing,
+)
+from milaan.foundation.actor import Actor, Purpose
+
+_open_items: list[OpenItems] = []
+
+
+def standing_of(
+    user: User, *, post_ref: str = "", language: str = "en", purpose: Purpose | None = None
+) -> Standing | None:
+    """Return who a person is now, in two queries; None where she holds no post.
+
+    Args:
+        post_ref: the post chosen; where it is not hers (any more), her oldest regular charge.
+    """
+    held = list(_open_charges(user))
+    if not held:
+        return None
+    chosen = next((charge for charge in held if str(charge.post.ref) == post_ref), held[0])
+    actor = _actor(user, chosen.post, language=language, purpose=purpose)
+    others = tuple(held_post(charge) for charge in held if charge is not chosen)
+    return Standing(actor, held_post(chosen), others)
+
+
+def _open_charges(user: User) -> Iterable[Charge]:
+    return (
+        Charge.objects.filter(user=user, held_until__isnull=True, post__is_active=True)
+        .select_related("post__organisation")
+        .order_by("is_additional", "held_since", "id")
+    )
+
+
+def _actor(user: User, post: Post, *, language: str, purpose: Purpose | None) -> Actor:
+    desk = post.organisation
+    below = list(Organisation.objects.under(desk).values_list("id", "district_code"))
+    districts = {desk.district_code}
+    if post.role in SUPERVISING_ROLES:
+        districts |= {district for _, district in below}
+    return Actor(
+        user_id=user.pk,
+        user_ref=str(user.ref),
+        post_id=post.pk,
+        post_ref=str(post.ref),
+        role=post.role,
+        organisation_id=desk.pk,
+        organisation_ref=str(desk.ref),
+        organisation_ids=frozenset(organisation_id for organisation_id, _ in below),
+        state_code=desk.state_code,
+        district_codes=frozenset(districts - {""}),
+        language=language,
+        purpose=purpose,
+    )
+
+
+def held_post(charge: Charge) -> HeldPost:
+    """Return a charge as a plain value; its post and organisation are loaded."""
+    post = charge.post
+    return HeldPost(
+        charge_ref=str(charge.ref),
+        post_ref=str(post.ref),
+        post_id=post.pk,
+        role=post.role,
+        title=post.title,
+        local_title=post.local_title,
+        organisation_name=post.organisation.name,
+        organisation_local_name=post.organisation.local_name,
+        time_zone=post.organisation.time_zone,
+        official_phone=post.official_phone,
+        last_answered_on=post.last_answered_on,
+        is_additional=charge.is_additional,
+        held_since=charge.held_since,
+    )
+
+
+def has_second_factor(user: User) -> bool:
+    """Return whether the person has enrolled an app that makes one-time codes."""
+    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
+
+
+def count_open_items_with(provider: OpenItems) -> None:
+    """Register who knows what waits at a post; apps above call it when they start."""
+    if provider not in _open_items:
+        _open_items.append(provider)
+
+
+def open_items(post_id: int, *, now: datetime) -> list[OpenItem]:
+    """Return everything that waits at a post, longest first."""
+    items = [item for provider in _open_items for item in provider(post_id, now)]
+    return sorted(items, key=lambda item: item.since)
+
+
+def grants_about(about_ref: str | UUID, *, now: datetime) -> list[tuple[str, str, datetime]]:
+    """Return post ref, subject ref and end of the grants in force about one record."""
+    rows = Grant.objects.in_force(now).filter(about_ref=str(about_ref)).order_by("until", "id")
+    return [
+        (str(post_ref), str(subject_ref), until)
+        for post_ref, subject_ref, until in rows.values_list("post__ref", "subject__ref", "until")
+    ]
+
+
+def find_officer(text: str) -> Officer | None:
+    """Return the one active person with this sign-in name or service number, or None."""
+    wanted = text.strip()
+    found = list(
+        User.objects.filter(Q(username__iexact=wanted) | Q(service_number__iexact=wanted))
+        .filter(is_active=True)
+        .exclude(username="")[:2]
+    )
+    if len(found) != 1:
+        return None
+    user = found[0]
+    return Officer(str(user.ref), user.rank, user.get_full_name())

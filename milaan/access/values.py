@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Plain values that access hands out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.functional import Promise
+
+from milaan.foundation.actor import Actor
+
+SUPERVISING_ROLES = frozenset({"supervisor", "control_room", "administrator"})
+PURPOSE_MINUTES = 30
+
+# What a free look-up may rest on. Codes go into the log, the words are in `forms`.
+FREE_REASONS = ("person_present", "relative_asks", "other_desk_asks", "own_list")
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPost:
+    """A post that a person holds charge of now."""
+
+    charge_ref: str
+    post_ref: str
+    post_id: int
+    role: str
+    title: str
+    local_title: str
+    organisation_name: str
+    organisation_local_name: str
+    time_zone: str
+    official_phone: str
+    last_answered_on: date | None
+    is_additional: bool
+    held_since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who somebody is at the moment: the actor, the post whose powers she uses, and the others."""
+
+    actor: Actor
+    post: HeldPost
+    others: tuple[HeldPost, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A person who signs in, as a colleague may see her."""
+
+    ref: str
+    rank: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """One thing that waits at a post: on the list that goes with a charge.
+
+    Args:
+        kind: code, as `alert` or `task`.
+        ref: reference of the record; never a name.
+        since: UTC.
+        label: the kind in words, translated when shown.
+    """
+
+    kind: str
+    ref: str
+    since: datetime
+    label: str | Promise = ""
+
+
+type OpenItems = Callable[[int, datetime], Sequence[OpenItem]]
+"""(post id, now) to what waits there, longest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One entry of the log about a record, for the desk that owns it."""
+
+    at: datetime
+    event: str
+    allowed: bool
+    rule: str
+    reason: str
+    actor_ref: str
+    post_title: str
+    organisation_name: str
+    purpose_kind: str
+    purpose_reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoSignIn:
+    """How to sign in to a demo node as one of its invented people."""
+
+    username: str
+    password: str
+    code: str
+    role: str
+    post: str

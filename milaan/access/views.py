@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pages about one's post and about the purpose of what one does."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from milaan.access import actions, queries
+from milaan.access.current import (
+    actor_of,
+    choose_post,
+    drop_purpose,
+    purpose_of,
+    standing_of,
+    take_purpose,
+    without_post,
+)
+from milaan.access.forms import HandOverForm, LinkChargeForm, PurposeForm
+from milaan.access.values import HeldPost, Officer
+from milaan.foundation.errors import Conflict, NotFound
+
+
+@require_GET
+@without_post
+def posts(request: HttpRequest) -> HttpResponse:
+    """Show the post in use, what waits there, and the other posts one holds."""
+    standing = standing_of(request)
+    if standing is None:
+        return render(request, "access/no_post.html")
+    items = queries.open_items(standing.post.post_id, now=timezone.now())
+    context = {"standing": standing, "items": items, "purpose": purpose_of(request)}
+    return render(request, "access/post.html", context)
+
+
+@require_POST
+def use_post(request: HttpRequest) -> HttpResponse:
+    """Use another of one's posts."""
+    post_ref = actions.switch_post(
+        actor=actor_of(request),
+        charge_ref=request.POST.get("charge", ""),
+        now=timezone.now(),
+    )
+    choose_post(request, post_ref)
+    return redirect("access:posts")
+
+
+@require_http_methods(["GET", "POST"])
+def hand_over(request: HttpRequest, charge_ref: UUID) -> HttpResponse:
+    """Hand a post over with its list, in one act."""
+    held = _held(request, charge_ref)
+    form = HandOverForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and (officer := _officer(form)):
+        try:
+            actions.hand_over_charge(
+                actor=actor_of(request),
+                charge_ref=charge_ref,
+                receiver_ref=officer.ref,
+                now=timezone.now(),
+            )
+        except Conflict:
+            form.add_error("receiver", _("This officer holds the post already."))
+        else:
+            messages.success(request, _("Charge is handed over."))
+            return redirect("access:posts")
+    items = queries.open_items(held.post_id, now=timezone.now())
+    return render(request, "access/hand_over.html", {"form": form, "held": held, "items": items})
+
+
+@require_http_methods(["GET", "POST"])
+def link(request: HttpRequest, charge_ref: UUID) -> HttpResponse:
+    """Let another officer act in one's post beside oneself."""
+    held = _held(request, charge_ref)
+    form = LinkChargeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and (officer := _officer(form)):
+        try:
+            actions.give_charge(
+                actor=actor_of(request),
+                post_ref=held.post_ref,
+                receiver_ref=officer.ref,
+                is_additional=True,
+                now=timezone.now(),
+            )
+        except Conflict:
+            form.add_error("receiver", _("This officer holds the post already."))
+        else:
+            messages.success(request, _("The link officer can act from now on."))
+            return redirect("access:posts")
+    return render(request, "access/link.html", {"form": form, "held": held})
+
+
+@require_POST
+def give_back(request: HttpRequest, charge_ref: UUID) -> HttpResponse:
+    """Give an additional charge back."""
+    actions.end_charge(actor=actor_of(request), charge_ref=charge_ref, now=timezone.now())
+    return redirect("access:posts")
+
+
+@require_http_methods(["GET", "POST"])
+def purpose(request: HttpRequest) -> HttpResponse:
+    """Ask what a look-up is for, or end the purpose in force."""
+    target = _target(request)
+    if "end" in request.POST:
+        drop_purpose(request)
+        return redirect(target)
+    form = PurposeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        take_purpose(request, form.purpose, now=timezone.now())
+        return redirect(target)
+    return render(request, "access/purpose.html", {"form": form, "action": "", "next": target})
+
+
+def _target(request: HttpRequest) -> str:
+    wanted = request.POST.get("next") or request.GET.get("next") or "/"
+    is_ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if is_ours else "/"
+
+
+def _held(request: HttpRequest, charge_ref: UUID) -> HeldPost:
+    standing = standing_of(request)
+    held = (standing.post, *standing.others) if standing else ()
+    found = next((one for one in held if one.charge_ref == str(charge_ref)), None)
+    if found is None:
+        raise NotFound(ref=str(charge_ref))
+    return found
+
+
+def _officer(form: HandOverForm) -> Officer | None:
+    officer = queries.find_officer(form.cleaned_data["receiver"])
+    if officer is None:
+        form.add_error("receiver", _("There is no officer with this sign-in name or number."))
+    return officer
