@@ -14,7 +14,9 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from milaan.access.current import standing_of
+from milaan.access import forms as access_forms
+from milaan.access.current import purpose_of, standing_of
+from milaan.access.demo import demo_sign_ins
 from milaan.access.values import Standing
 from milaan.web import navigation, queries, values
 from milaan.web.preferences import available_languages, theme_of
@@ -56,12 +58,24 @@ def _facts(request: HttpRequest) -> dict[str, Any]:
         "organisation_name": _in_own_words(
             standing, "organisation_name", "organisation_local_name"
         ),
-        "has_other_posts": bool(standing and standing.others),
+        "purpose": _purpose(request) if standing else None,
+        # Called by the sign-in pages only; empty on every node that is no demo.
+        "demo_sign_ins": lambda: demo_sign_ins(moment(request)),
         "posts_url": address("access:posts"),
         "sign_out_url": address("account_logout"),
         "nav": navigation.items(request, standing.actor, moment(request)) if standing else [],
         "worker": _worker(moment(request)) if is_signed_in else None,
     }
+
+
+def _purpose(request: HttpRequest) -> dict[str, Any] | None:
+    purpose = purpose_of(request)
+    if purpose is None:
+        return None
+    kinds = dict(access_forms.KINDS) | {"task": _("A task of this post"), "alert": _("An alert")}
+    reason = access_forms.REASONS.get(purpose.reference)
+    words = str(reason) if reason else f"{kinds.get(purpose.kind, '')} {purpose.reference}".strip()
+    return {"purpose": purpose, "words": words}
 
 
 def _in_own_words(standing: Standing | None, name: str, local_name: str) -> str:
