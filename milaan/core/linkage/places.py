@@ -19,8 +19,9 @@ def _findings(comparator: str) -> tuple[Evidence, ...]:
     return (
         Evidence(comparator, Level.EXACT, "same_district"),
         Evidence(comparator, Level.CLOSE, "near"),
+        Evidence(comparator, Level.PARTIAL, "same_state_at_least"),
         Evidence(comparator, Level.PARTIAL, "same_region"),
-        Evidence(comparator, Level.PARTIAL, "same_state"),
+        Evidence(comparator, Level.PARTIAL, "same_state_only"),
         Evidence(comparator, Level.DIFFERENT, "far"),
         missing(comparator),
     )
@@ -28,7 +29,7 @@ def _findings(comparator: str) -> tuple[Evidence, ...]:
 
 _HOMES, _SEEN = _findings(HOME), _findings(SEEN)
 FINDINGS = (*_HOMES, *_SEEN)
-_SAME, _NEAR, _REGION, _STATE, _FAR, _MISSING = range(6)
+_SAME, _NEAR, _STATE_AT_LEAST, _REGION, _STATE, _FAR, _MISSING = range(7)
 
 
 def compare_homes(a: Prepared, b: Prepared) -> Evidence:
@@ -56,5 +57,5 @@ def _rank(a: Spot | None, b: Spot | None) -> int:
     if km is not None and km <= _REGION_KM:
         return _NEAR if km <= _NEAR_KM else _REGION
     if a.state and a.state == b.state:
-        return _STATE
+        return _STATE if a.district and b.district else _STATE_AT_LEAST
     return _FAR if a.state and b.state else _MISSING

@@ -15,6 +15,7 @@ WITHIN_WEEK = Evidence(NAME, Level.CLOSE, "found_within_a_week")
 WITHIN_QUARTER = Evidence(NAME, Level.CLOSE, "found_within_three_months")
 WITHIN_TWO_YEARS = Evidence(NAME, Level.PARTIAL, "found_within_two_years")
 LATER = Evidence(NAME, Level.PARTIAL, "found_years_later")
+ROUGHLY = Evidence(NAME, Level.PARTIAL, "only_roughly_known")
 JUST_BEFORE = Evidence(NAME, Level.DIFFERENT, "found_just_before")
 BEFORE = Evidence(NAME, Level.DIFFERENT, "found_before_missing")
 MISSING = missing(NAME)
@@ -26,12 +27,14 @@ FINDINGS = (
     WITHIN_QUARTER,
     WITHIN_TWO_YEARS,
     LATER,
+    ROUGHLY,
     JUST_BEFORE,
     BEFORE,
     MISSING,
 )
 
 _TOLERANCE = 3  # days: families and registers are often off by a day or two
+_ROUGH = 31  # days that one of the two dates leaves open
 _SLIP = 40  # days: a wrong month typed
 
 
@@ -49,9 +52,11 @@ def compare_times(a: Prepared, b: Prepared) -> Evidence:
 
 def _two_reports(a: Prepared, b: Prepared) -> Evidence:
     gap = max(b.seen_earliest - a.seen_latest, a.seen_earliest - b.seen_latest)
-    if gap <= 1:
-        return SAME_DAY
-    return SAME_MONTH if gap <= 31 else OTHER_TIME
+    if gap > 31:
+        return OTHER_TIME
+    if _is_rough(a, b):
+        return ROUGHLY
+    return SAME_DAY if gap <= 1 else SAME_MONTH
 
 
 def _vanished_and_found(vanished: Prepared, found: Prepared) -> Evidence:
@@ -59,8 +64,12 @@ def _vanished_and_found(vanished: Prepared, found: Prepared) -> Evidence:
     if before > _TOLERANCE:
         return JUST_BEFORE if before <= _SLIP else BEFORE
     gap = found.seen_earliest - vanished.seen_latest
-    if gap <= 7:
-        return WITHIN_WEEK
-    if gap <= 92:
-        return WITHIN_QUARTER
-    return WITHIN_TWO_YEARS if gap <= 731 else LATER
+    if gap > 92:
+        return WITHIN_TWO_YEARS if gap <= 731 else LATER
+    if _is_rough(vanished, found):
+        return ROUGHLY
+    return WITHIN_WEEK if gap <= 7 else WITHIN_QUARTER
+
+
+def _is_rough(a: Prepared, b: Prepared) -> bool:
+    return max(a.seen_latest - a.seen_earliest, b.seen_latest - b.seen_earliest) > _ROUGH
