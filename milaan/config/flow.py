@@ -4,5 +4,11 @@
 from __future__ import annotations
 
 from milaan.foundation.outbox import Flow
+from milaan.registry.events import PersonChanged, PersonRegistered, StatusChanged
 
-FLOW: Flow = {}
+FLOW: Flow = {
+    # registry
+    PersonRegistered.name: [],
+    PersonChanged.name: [],
+    StatusChanged.name: [],
+}

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import milaan
+from milaan.foundation.keyring import create_keyring
 
 CHECKOUT = Path(milaan.__file__).resolve().parents[1]
 
@@ -63,6 +64,7 @@ class NodeHome:
             home.run.mkdir(mode=0o700, exist_ok=True)
             (home.path / "static").mkdir(mode=0o700, exist_ok=True)  # STATIC_ROOT must exist
             _write_once(home.path / "node.json", lambda: _new_identity(demo=demo))
+            create_keyring(home.keyring, home.node_id)
         except OSError as error:
             raise NodeError(
                 f"The node's home {home.path} cannot be used: {error.strerror}. "

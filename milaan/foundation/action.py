@@ -8,17 +8,17 @@ recorded after the undoing, so that they stay.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Concatenate
 
 from django.db import transaction
 
 from milaan.core.authority import Decision
 from milaan.foundation.actor import Actor
-from milaan.foundation.errors import NotAllowed
+from milaan.foundation.errors import Hidden, NotAllowed
 
 
 class ActionNotProved(AssertionError):
@@ -35,8 +35,11 @@ class Run:
     recorded_rules: set[str] = field(default_factory=set)
 
 
+type Refusal = NotAllowed | Hidden
+
 _current: ContextVar[Run | None] = ContextVar("milaan_action", default=None)
-_refusal_recorders: list[Callable[[Actor, NotAllowed], None]] = []
+_refusals: ContextVar[list[tuple[Actor, Refusal]] | None] = ContextVar("refusals", default=None)
+_refusal_recorders: list[Callable[[Actor, Refusal], None]] = []
 
 
 def current_run() -> Run | None:
@@ -56,15 +59,13 @@ def note_entry(rule: str) -> None:
         run.recorded_rules.add(rule)
 
 
-def record_refusals_with(recorder: Callable[[Actor, NotAllowed], None]) -> None:
+def record_refusals_with(recorder: Callable[[Actor, Refusal], None]) -> None:
     """Register who writes a refusal down once the transaction has been undone."""
     if recorder not in _refusal_recorders:
         _refusal_recorders.append(recorder)
 
 
-def action[**P, R](
-    name: str,
-) -> Callable[[Callable[Concatenate[P], R]], Callable[Concatenate[P], R]]:
+def action[**P, R](name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function with a keyword argument `actor` an action.
 
     Args:
@@ -80,20 +81,40 @@ def action[**P, R](
             actor = kwargs["actor"]
             if not isinstance(actor, Actor):
                 raise TypeError(f"{name} needs an Actor")
-            try:
-                return _run(name, actor, lambda: function(*args, **kwargs))
-            except NotAllowed as refusal:
-                refusal.action = refusal.action or name
-                # Only the outermost action is past its rollback; an inner one would lose the entry.
-                if _current.get() is None:
-                    for recorder in _refusal_recorders:
-                        recorder(actor, refusal)
-                raise
+            with _recording_refusals() as refusals:
+                try:
+                    return _run(name, actor, lambda: function(*args, **kwargs))
+                except (NotAllowed, Hidden) as refusal:
+                    refusal.action = refusal.action or name
+                    if all(refusal is not known for _, known in refusals):
+                        refusals.append((actor, refusal))
+                    raise
 
         run_action.milaan_action = name  # type: ignore[attr-defined]  # read by a repository test
         return run_action
 
     return wrap
+
+
+@contextmanager
+def _recording_refusals() -> Iterator[list[tuple[Actor, Refusal]]]:
+    """Write refusals down once the outermost action has ended, whether it failed or went on.
+
+    Written earlier, the entry of an inner refusal would be undone with the rest.
+    """
+    outer = _refusals.get()
+    if outer is not None:
+        yield outer
+        return
+    refusals: list[tuple[Actor, Refusal]] = []
+    token = _refusals.set(refusals)
+    try:
+        yield refusals
+    finally:
+        _refusals.reset(token)
+        for actor, refusal in refusals:
+            for recorder in _refusal_recorders:
+                recorder(actor, refusal)
 
 
 def _run[R](name: str, actor: Actor, call: Callable[[], R]) -> R:

@@ -4,6 +4,7 @@
 MilaanError
 ├── NotAllowed             403  a rule said no
 ├── NotFound               404  no such record, or none that this actor may know of
+│   └── Hidden             404  the same to whoever asks; the log knows that it was asked
 ├── Conflict               409  the record has moved on since it was read
 │   └── Stale              409  the form was filled against an older version
 ├── InvalidInput           422  what was sent cannot be used as it is
@@ -51,6 +52,20 @@ class NotFound(MilaanError):
     status = 404
     message = _("There is no such record.")
     advice = _("Check the reference, or search the register.")
+
+
+class Hidden(NotFound):
+    """Looks and reads like NotFound; `@action` puts the attempt on the log after the undoing.
+
+    Raise it both where there is no such record and where a rule said no, so that the two are
+    one path.
+    """
+
+    def __init__(self, reason: str = "", *, rule: str = "", ref: str = "") -> None:
+        super().__init__(ref=ref)
+        self.reason = reason
+        self.rule = rule
+        self.action = ""
 
 
 class Conflict(MilaanError):

@@ -53,13 +53,18 @@ def create_keyring(path: Path, node_id: str) -> None:
         },
         indent=1,
     )
-    fresh = path.with_suffix(".new")
+    fresh = path.with_suffix(f".{os.getpid()}")
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    fresh.rename(path)
+    try:
+        os.link(fresh, path)  # never over another process's keys: names may be sealed under them
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()
 
 
 def read_keyring(path: Path) -> Keyring:

@@ -4,6 +4,7 @@
 from milaan.registry.models.facts import Choice, Fact, Name, NumberOnRecord, Photo
 from milaan.registry.models.person import PersonRecord, SourceReport, StatusChange
 from milaan.registry.models.profile import Lookup, MatchProfile
+from milaan.registry.models.quota import OutsideLookup
 
 __all__ = [
     "Choice",
@@ -12,6 +13,7 @@ __all__ = [
     "MatchProfile",
     "Name",
     "NumberOnRecord",
+    "OutsideLookup",
     "PersonRecord",
     "Photo",
     "SourceReport",

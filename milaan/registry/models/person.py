@@ -30,9 +30,7 @@ class PersonRecord(MilaanModel):
         CLOSED = "closed"  # both desks confirmed and someone has seen her
         WITHDRAWN = "withdrawn"  # entered in error, or asked back
 
-    subject = models.OneToOneField(
-        "foundation.Subject", on_delete=models.PROTECT, related_name="+"
-    )
+    subject = models.OneToOneField("foundation.Subject", on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1, help_text="grows by one with each change")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     status = models.CharField(

@@ -21,6 +21,7 @@ class MatchProfile(PersonalModel):
 
     person = models.OneToOneField(PersonRecord, on_delete=models.CASCADE, related_name="profile")
     kind = models.CharField(max_length=12, help_text="as PersonRecord.kind")
+    side = models.CharField(max_length=1, help_text="m: searched for; f: found, seen or unknown")
     is_open = models.BooleanField(default=True, help_text="takes part in matching")
     keys = ArrayField(models.IntegerField(), help_text="signed 32-bit keyed digests")
     facts = personal_field("core.linkage.Person as JSON")
@@ -34,6 +35,7 @@ class MatchProfile(PersonalModel):
         "subject": S.OFFICIAL,
         "person": S.OFFICIAL,
         "kind": S.OPEN,
+        "side": S.OPEN,
         "is_open": S.OFFICIAL,
         "keys": S.OFFICIAL,
         "facts": S.PERSONAL,
@@ -41,6 +43,20 @@ class MatchProfile(PersonalModel):
         "digest_version": S.OFFICIAL,
         "built_at": S.OFFICIAL,
     }
+
+    SEARCHED, FOUND = "m", "f"
+    # A search that rests is compared on: a wrong judgement must not hide the right candidate.
+    MATCHED_STATUSES = (PersonRecord.Status.OPEN, PersonRecord.Status.PAUSED)
+
+    @classmethod
+    def side_of(cls, kind: str) -> str:
+        """Return the side of a kind of record: those searched for, or all others."""
+        return cls.SEARCHED if kind == PersonRecord.Kind.MISSING else cls.FOUND
+
+    @classmethod
+    def other_side(cls, kind: str) -> str:
+        """Return the side a record of this kind is compared with."""
+        return cls.FOUND if cls.side_of(kind) == cls.SEARCHED else cls.SEARCHED
 
     class Meta:
         indexes = [GinIndex(OpClass("keys", name="gin__int_ops"), name="registry_profile_keys")]

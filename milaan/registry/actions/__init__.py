@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Everything that changes the register or opens personal data in it."""
+
+from milaan.registry.actions.changing import (
+    change_status,
+    confirm_entry,
+    record_choice,
+    withdraw_facts,
+)
+from milaan.registry.actions.matching import profiles_for_matching, rebuild_profiles
+from milaan.registry.actions.photos import add_photo, open_photo
+from milaan.registry.actions.reading import list_records, open_person
+from milaan.registry.actions.registering import add_report, register_person
+from milaan.registry.actions.searching import search_people
+
+__all__ = [
+    "add_photo",
+    "add_report",
+    "change_status",
+    "confirm_entry",
+    "list_records",
+    "open_person",
+    "open_photo",
+    "profiles_for_matching",
+    "rebuild_profiles",
+    "record_choice",
+    "register_person",
+    "search_people",
+    "withdraw_facts",
+]

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Hand the matcher a record and those that may be the same person; rebuild what it reads."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from milaan.audit import actions as audit
+from milaan.core.linkage.keys import KEYS_VERSION, query_keys
+from milaan.core.linkage.person import Person
+from milaan.core.linkage.prepared import prepare
+from milaan.foundation.action import action
+from milaan.foundation.actor import Actor
+from milaan.foundation.errors import NotFound
+from milaan.foundation.keyring import keyring
+from milaan.foundation.subjects import key_of
+from milaan.registry.models import MatchProfile, PersonRecord
+from milaan.registry.policies import AUTHORITY, MATCH, context_at
+from milaan.registry.queries.candidates import SHORT_LIST, nearest_profiles, profiles_in_order
+from milaan.registry.records.profiles import opened_facts, rebuild_profile
+
+
+@action("registry.profiles_for_matching")
+def profiles_for_matching(
+    *, actor: Actor, person_ref: UUID | str, limit: int = SHORT_LIST, now: datetime
+) -> tuple[Person, list[tuple[UUID, str, Person]]]:
+    """Return a record's facts and the (reference, kind, facts) of those that share most keys.
+
+    Args:
+        limit: candidates at most; missing people meet found ones, and the other way round.
+
+    Raises:
+        NotFound: no such record, or one that takes no part in matching.
+        NotAllowed: only the node itself matches.
+    """
+    profile = (
+        MatchProfile.objects.select_related("person", "subject")
+        .filter(person__ref=person_ref, is_open=True)
+        .first()
+    )
+    if profile is None:
+        raise NotFound(ref=str(person_ref)[:36])
+    decision = AUTHORITY.require(actor, MATCH, profile.person, now=now, context=context_at(now))
+    own = opened_facts(profile)
+    sides = (MatchProfile.other_side(profile.kind),)
+    near = nearest_profiles(query_keys(prepare(own)), sides, now=now, limit=limit)
+    candidates = [
+        (row.person.ref, row.kind, opened_facts(row))
+        for row in profiles_in_order([pk for pk, _ in near])
+        if row.subject.erased_at is None
+    ]
+    audit.append(
+        actor=actor,
+        event="registry.compared",
+        decision=decision,
+        subject_ref=str(profile.subject.ref),
+        at=now,
+        details={"person": str(profile.person.ref), "candidates": len(candidates)},
+    )
+    return own, candidates
+
+
+@action("registry.rebuild_profiles")
+def rebuild_profiles(*, actor: Actor, after_id: int = 0, limit: int = 500, now: datetime) -> int:
+    """Rebuild up to `limit` profiles that another key version made; return the last id, 0 at end.
+
+    Args:
+        after_id: the id returned by the call before.
+    """
+    decision = AUTHORITY.require(actor, MATCH, now=now, context=context_at(now))
+    people = (
+        PersonRecord.objects.select_related("subject", "owner_organisation")
+        .filter(pk__gt=after_id, subject__erased_at=None)
+        .exclude(profile__keys_version=KEYS_VERSION, profile__digest_version=_digest_version())
+        .order_by("id")[:limit]
+    )
+    last, count = 0, 0
+    for person in people:
+        rebuild_profile(person, key_of(person.subject), now=now)
+        last, count = person.pk, count + 1
+    audit.append(
+        actor=actor,
+        event="registry.profiles_rebuilt",
+        decision=decision,
+        subject_ref="register",
+        at=now,
+        details={"count": count, "keys_version": KEYS_VERSION},
+    )
+    return last
+
+
+def _digest_version() -> int:
+    return keyring().match_key_version

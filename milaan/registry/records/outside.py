@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Outside one's scope: at most which desk to call, on the log, within a quota a day.
+
+Source: design.md section 6; field notes 23 and 29.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, Q
+
+from milaan.audit import actions as audit
+from milaan.foundation.actor import Actor
+from milaan.registry.models import OutsideLookup, PersonRecord
+from milaan.registry.policies import AUTHORITY, NAME_DESK
+from milaan.registry.queries.lines import desk_of
+from milaan.registry.records.ranked import Found, found_by_name, found_by_number
+from milaan.registry.values import OutsideHit, SearchQuery
+
+LOOKUPS_A_DAY = 50  # for one post; a busy desk asks some ten times
+MOST_DESKS = 5
+LEAST_SIMILARITY = 0.85
+
+
+def outside_hits(
+    actor: Actor, query: SearchQuery, scope: Q, *, now: datetime
+) -> tuple[tuple[OutsideHit, ...], int | None]:
+    """Return desks that hold a possible match outside the scope, and the look-ups left today.
+
+    A look-up counts when it named a desk; each leaves an entry of its own on the log.
+    """
+    decision = AUTHORITY.decide(actor, NAME_DESK, now=now)
+    if not decision.allowed:
+        return (), None
+    others = ~scope & Q(status="open", is_deceased=False, is_under_inquiry=False)
+    found = found_by_number(query, others, now=now) or [
+        one
+        for one in found_by_name(query, others, now=now, limit=MOST_DESKS * 4)
+        if one.similarity >= LEAST_SIMILARITY
+    ]
+    if not found:
+        return (), None
+    left = _use_one(actor, now)
+    if left is None:
+        return (), 0
+    hits = _desks(found)
+    audit.append(
+        actor=actor,
+        event="registry.outside_shown",
+        decision=decision,
+        subject_ref="register",
+        at=now,
+        details={"desks": [hit.desk.ref for hit in hits], "left": left},
+    )
+    return hits, left
+
+
+def _use_one(actor: Actor, now: datetime) -> int | None:
+    """Count one look-up; None where the day's number is used up."""
+    day: dict[str, Any] = {"post_ref": actor.post_ref, "day": now.date()}
+    OutsideLookup.objects.get_or_create(**day)
+    rows = OutsideLookup.objects.filter(**day, count__lt=LOOKUPS_A_DAY)
+    if not rows.update(count=F("count") + 1):
+        return None
+    return LOOKUPS_A_DAY - OutsideLookup.objects.get(**day).count
+
+
+def _desks(found: list[Found]) -> tuple[OutsideHit, ...]:
+    people = PersonRecord.objects.select_related("owner_organisation").in_bulk(
+        [one.person_id for one in found]
+    )
+    ordered = (people[one.person_id] for one in found if one.person_id in people)
+    hits = dict.fromkeys(OutsideHit(desk_of(p.owner_organisation), p.kind) for p in ordered)
+    return tuple(hits)[:MOST_DESKS]

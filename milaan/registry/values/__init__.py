@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Plain values of the register: what is handed in, what is handed out, and the code lists."""
+
+from milaan.registry.values.codes import (
+    CHANNELS,
+    FACT_CODES,
+    FACTS_IN_ORDER,
+    FIELD_GROUPS,
+    KIND_LABELS,
+    NAME_KINDS,
+    NUMBER_KINDS,
+    OF_WHOM,
+    STATUS_LABELS,
+    FactCode,
+)
+from milaan.registry.values.drafts import (
+    ChoiceGiven,
+    FactGiven,
+    InformantGiven,
+    NameGiven,
+    NumberGiven,
+    PersonDraft,
+    PlaceGiven,
+)
+from milaan.registry.values.searches import OutsideHit, SearchHit, SearchQuery, SearchResult
+from milaan.registry.values.views import (
+    ChoiceView,
+    DeskView,
+    FactView,
+    NameView,
+    NumberView,
+    OwnerView,
+    PersonView,
+    PhotoView,
+    ReportView,
+    StatusView,
+    SummaryView,
+)
+
+__all__ = [
+    "CHANNELS",
+    "FACTS_IN_ORDER",
+    "FACT_CODES",
+    "FIELD_GROUPS",
+    "KIND_LABELS",
+    "NAME_KINDS",
+    "NUMBER_KINDS",
+    "OF_WHOM",
+    "STATUS_LABELS",
+    "ChoiceGiven",
+    "ChoiceView",
+    "DeskView",
+    "FactCode",
+    "FactGiven",
+    "FactView",
+    "InformantGiven",
+    "NameGiven",
+    "NameView",
+    "NumberGiven",
+    "NumberView",
+    "OutsideHit",
+    "OwnerView",
+    "PersonDraft",
+    "PersonView",
+    "PhotoView",
+    "PlaceGiven",
+    "ReportView",
+    "SearchHit",
+    "SearchQuery",
+    "SearchResult",
+    "StatusView",
+    "SummaryView",
+]
