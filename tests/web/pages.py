@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import include, path
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from milaan.foundation.errors import InvalidInput, NotAllowed, NotFound, QuotaReached, Stale
 from milaan.foundation.forms import StatedDateField, with_added_row
@@ -102,7 +103,15 @@ def count(request: HttpRequest) -> HttpResponse:
     )
 
 
+@login_not_required
+@require_POST
+def answer(request: HttpRequest) -> HttpResponse:
+    """Answer htmx; without the token of base.html it is refused."""
+    return HttpResponse("<strong>heard</strong>")
+
+
 urlpatterns = [
+    path("answer", answer),
     path("", include("milaan.web.urls")),
     path("accounts/", include("allauth.urls")),
     path("gallery", gallery),

@@ -181,3 +181,22 @@ def test_what_was_typed_can_be_sent_again_when_the_database_is_back(visit) -> No
 
     assert page.input_value("[name=district]") == "Vidisha"
     assert page.get_by_role("button").count() == 1
+
+
+def test_htmx_sends_the_token_of_the_frame(visit) -> None:
+    page = visit("/gallery")
+
+    page.get_by_text("Ask by htmx").click()
+
+    page.locator("#heard strong", has_text="heard").wait_for()
+    assert page.evaluate("window.violations") == []
+
+
+def test_a_page_prints_without_its_frame(visit) -> None:
+    page = visit("/gallery", scheme="dark")
+
+    page.emulate_media(media="print", color_scheme="dark")
+
+    assert not page.locator(".top").is_visible()
+    assert not page.locator(".foot").is_visible()
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
