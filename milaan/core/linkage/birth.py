@@ -16,6 +16,7 @@ SWAPPED = Evidence(NAME, Level.CLOSE, "day_and_month_swapped")
 SAME_AGE = Evidence(NAME, Level.CLOSE, "same_age")
 ONE_YEAR = Evidence(NAME, Level.CLOSE, "one_year_apart")
 SPANS_MEET = Evidence(NAME, Level.PARTIAL, "spans_meet")
+WIDE_SPANS_MEET = Evidence(NAME, Level.PARTIAL, "wide_spans_meet")
 SPANS_NEAR = Evidence(NAME, Level.PARTIAL, "spans_near")
 TWO_YEARS = Evidence(NAME, Level.PARTIAL, "two_years_apart")
 FOUR_YEARS = Evidence(NAME, Level.DIFFERENT, "four_years_apart")
@@ -28,6 +29,7 @@ FINDINGS = (
     SAME_AGE,
     ONE_YEAR,
     SPANS_MEET,
+    WIDE_SPANS_MEET,
     SPANS_NEAR,
     TWO_YEARS,
     FOUR_YEARS,
@@ -37,6 +39,7 @@ FINDINGS = (
 
 _YEAR = 366  # days
 _MONTH = 31
+_DOUBTFUL_SPAN = 5 * _YEAR  # "about 14-15"
 _AGE_SPAN = 2 * _YEAR  # "she is 14" leaves a year open, the day it was said some more
 
 
@@ -62,8 +65,10 @@ def compare_births(a: Prepared, b: Prepared) -> Evidence:
 
 
 def _meeting(a: Prepared, b: Prepared, width: int) -> Evidence:
+    if width > _AGE_SPAN:
+        return SPANS_MEET if width <= _DOUBTFUL_SPAN else WIDE_SPANS_MEET
     if width > _MONTH:
-        return SAME_AGE if width <= _AGE_SPAN else SPANS_MEET
+        return SAME_AGE
     if _is_stand_in(a) or _is_stand_in(b):
         return SAME_AGE
     return SAME_DAY if width == 0 else SAME_MONTH

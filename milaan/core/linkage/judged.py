@@ -2,8 +2,9 @@
 """The first match weights, set by judgement and not learned from any pair.
 
 Each is log2(m / u) with m and u as thought likely for reports of South Asian police
-stations: about 1 in 200 strangers share a home district, 1 in 2 the sex, 1 in 8 an age
-within a year. They are replaced once weights are learned from labelled pairs.
+stations: about 1 in 150 strangers share a home district, 1 in 2 the sex, 1 in 8 an age
+within a year, 1 in 1,500 an ordinary name part. They are replaced once weights are learned
+from labelled pairs.
 """
 
 from __future__ import annotations
@@ -34,14 +35,14 @@ JUDGED_BITS: dict[str, dict[str, float]] = {
         "different": -5.5,
     },
     "father": {
-        "same_rare": 10.5,
-        "same": 8.5,
-        "same_common": 6.0,
-        "close_rare": 9.0,
-        "close": 7.0,
-        "close_common": 4.5,
-        "loose_rare": 5.5,
-        "loose": 4.0,
+        "same_rare": 11.5,
+        "same": 9.5,
+        "same_common": 6.5,
+        "close_rare": 10.0,
+        "close": 8.0,
+        "close_common": 5.0,
+        "loose_rare": 6.0,
+        "loose": 4.5,
         "loose_common": 2.0,
         "part_rare": 5.0,
         "part": 3.5,
@@ -50,14 +51,14 @@ JUDGED_BITS: dict[str, dict[str, float]] = {
         "different": -4.0,
     },
     "mother": {
-        "same_rare": 10.0,
-        "same": 8.0,
-        "same_common": 5.5,
-        "close_rare": 8.5,
-        "close": 6.5,
-        "close_common": 4.0,
-        "loose_rare": 5.0,
-        "loose": 3.5,
+        "same_rare": 11.0,
+        "same": 9.0,
+        "same_common": 6.0,
+        "close_rare": 9.5,
+        "close": 7.5,
+        "close_common": 4.5,
+        "loose_rare": 5.5,
+        "loose": 4.0,
         "loose_common": 1.75,
         "part_rare": 4.5,
         "part": 3.0,
@@ -72,13 +73,14 @@ JUDGED_BITS: dict[str, dict[str, float]] = {
         "same_age": 3.0,
         "one_year_apart": 2.0,
         "two_years_apart": 0.75,
-        "spans_meet": 0.75,
-        "spans_near": 0.25,
+        "spans_meet": 1.5,
+        "wide_spans_meet": 0.25,
+        "spans_near": 0.0,
         "four_years_apart": -2.5,
         "far_apart": -7.0,
     },
     "home": {
-        "same_district": 7.0,
+        "same_district": 7.5,
         "near": 2.0,
         "same_state_at_least": 2.0,
         "same_region": 0.25,

@@ -14,7 +14,7 @@ from milaan.core.text.names import NameParts
 
 MISSING_GRADE = "missing"
 
-_LOOSE_UNDER = 0.86  # a close name below this similarity is only loosely like the other
+_LOOSE_UNDER = 0.86  # a pair of parts below this similarity is only loosely one part
 # Below this no part can reach SAME_PART_FROM, whatever its sound keys say; a test holds it.
 _LEAST_SPELLING = 0.375
 _RARE_BITS = 18.0  # two parts that few people bear
@@ -96,7 +96,7 @@ def is_full(grade: str) -> bool:
 @lru_cache(maxsize=131_072)
 def _compared(mine: Form, other: Form) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return the grade without rarity, and the skeletons of the parts that agree."""
-    if not _can_share(mine.parts, other.parts):
+    if not can_share(mine.parts, other.parts):
         return "different", ()
     finding = compare_names(mine.parts, other.parts)
     ours, theirs = mine.parts.tokens, other.parts.tokens
@@ -108,7 +108,7 @@ def _compared(mine: Form, other: Form) -> tuple[str, tuple[tuple[str, str], ...]
     return _grade(finding), shared
 
 
-def _can_share(mine: NameParts, other: NameParts) -> bool:
+def can_share(mine: NameParts, other: NameParts) -> bool:
     """Say whether any two parts are near enough in spelling to be worth comparing in full.
 
     Most parents' names of candidates share nothing; this spares them 30 microseconds.
@@ -128,7 +128,8 @@ def _grade(finding: NameFinding) -> str:
     if finding.level == "exact":
         return "same"
     if finding.level == "close":
-        return "loose" if finding.similarity < _LOOSE_UNDER else "close"
+        worst = min((pair.similarity for pair in finding.paired), default=1.0)
+        return "loose" if worst < _LOOSE_UNDER else "close"
     return "part" if finding.level == "partial" else "different"
 
 

@@ -15,8 +15,8 @@ MISSING = missing(NAME)
 FINDINGS = (POSSIBLE, TOO_FAST, MISSING)
 
 # A night train does about this; people in flight or in a vehicle of traffickers, no more.
-_KM_A_DAY = 1500
-_SLACK_DAYS = 2  # the day of leaving and a slip of one in either record
+_KM_A_DAY = 1200
+_SLACK_DAYS = 1  # the day of leaving, or a slip of one in either record
 
 
 def compare_travel(a: Prepared, b: Prepared) -> Evidence:
