@@ -17,7 +17,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from milaan.core.sealing import new_key
+from milaan.core.sealing import KEY_BYTES, new_key
 
 
 class KeyringError(RuntimeError):
@@ -78,7 +78,7 @@ def read_keyring(path: Path) -> Keyring:
             raise KeyringError(f"{path.name} may be read by others: set its mode to 0600")
         content = json.loads(path.read_text())
         version = int(content["match_key_version"])
-        return Keyring(
+        ring = Keyring(
             node_id=content["node_id"],
             epoch=int(content["epoch"]),
             epochs={int(epoch): _decode(key) for epoch, key in content["epochs"].items()},
@@ -86,10 +86,12 @@ def read_keyring(path: Path) -> Keyring:
             match_key=_decode(content["match_keys"][str(version)]),
             lookup_key=_decode(content["lookup_key"]),
         )
+        _in_use = ring.epochs[ring.epoch]  # the epoch in use has its key
     except FileNotFoundError:
         raise KeyringError(f"no key file {path.name}: is this node set up?") from None
-    except (KeyError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError):
         raise KeyringError(f"{path.name} is damaged: restore it from the back-up") from None
+    return ring
 
 
 @cache
@@ -107,4 +109,7 @@ def _encode(key: bytes) -> str:
 
 
 def _decode(text: str) -> bytes:
-    return base64.b64decode(text, validate=True)
+    key = base64.b64decode(text, validate=True)
+    if len(key) != KEY_BYTES:
+        raise ValueError
+    return key

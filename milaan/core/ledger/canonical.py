@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from milaan.core.errors import InvalidValue
 
@@ -31,7 +32,7 @@ def canonical_json(value: Json) -> bytes:
         raise InvalidValue("canonical_json", "lone_surrogate") from None
 
 
-def _text(value: Json) -> str:
+def _text(value: Any) -> str:
     if value is None or isinstance(value, bool | str):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, int):
