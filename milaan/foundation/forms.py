@@ -16,9 +16,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from milaan.core.errors import InvalidValue
+from milaan.core.text.normalise import fold_digits
 from milaan.core.values.bikram import read_bikram_date
 from milaan.core.values.dates import BIKRAM_SAMBAT, GREGORIAN, DateInterval, read_date
-from milaan.core.values.digits import ascii_digits
 
 MOST_ROWS = 20
 
@@ -49,7 +49,7 @@ class StatedDateWidget(forms.MultiWidget):
 
 def _parts(value: DateInterval) -> tuple[str, str, str]:
     """Return year, month and day as stated, from 2025-11-14 or 14/11/2025 and what is cut off."""
-    parts = [part for part in re.split(r"[-/.\s]+", ascii_digits(value.stated)) if part]
+    parts = [part for part in re.split(r"[-/.\s]+", fold_digits(value.stated)) if part]
     if parts and len(parts[0]) != 4:
         parts.reverse()
     if not parts or not all(part.isdecimal() for part in parts):
@@ -81,7 +81,7 @@ class StatedDateField(forms.MultiValueField):
         super().__init__(fields=parts, require_all_fields=False, **options)
 
     def compress(self, data_list: Sequence[str]) -> DateInterval | None:
-        typed = [ascii_digits(part or "").strip() for part in data_list[:3]]
+        typed = [fold_digits(part or "").strip() for part in data_list[:3]]
         if not any(typed):
             return None
         day, month, year = (int(part) if part.isdecimal() else None for part in typed)

@@ -7,8 +7,8 @@ import re
 from datetime import date, timedelta
 
 from milaan.core.errors import InvalidValue
+from milaan.core.text.normalise import fold_digits
 from milaan.core.values.dates import GREGORIAN, DateInterval
-from milaan.core.values.digits import ascii_digits
 
 OLDEST = 120  # years
 
@@ -66,7 +66,7 @@ def read_age(text: str, on: date, known_how: str = "") -> DateInterval:
     Raises:
         InvalidValue: it holds no age, more than two, or one out of range.
     """
-    numbers = [int(number) for number in _NUMBERS.findall(ascii_digits(text))]
+    numbers = [int(number) for number in _NUMBERS.findall(fold_digits(text))]
     if not 1 <= len(numbers) <= 2:
         raise InvalidValue("age", "not_an_age")
     if _MONTHS.search(text):

@@ -14,8 +14,8 @@ import re
 from datetime import date
 
 from milaan.core.errors import InvalidValue
+from milaan.core.text.normalise import fold_digits
 from milaan.core.values.dates import BIKRAM_SAMBAT, DateInterval
-from milaan.core.values.digits import ascii_digits
 
 FIRST_YEAR, LAST_YEAR = 1975, 2100  # 13 April 1918 to April 2044
 
@@ -76,7 +76,7 @@ def read_bikram_date(text: str, known_how: str = "") -> DateInterval:
     Raises:
         InvalidValue: another shape, no such day, or a year outside the table.
     """
-    found = _SHAPE.fullmatch(ascii_digits(text).strip())
+    found = _SHAPE.fullmatch(fold_digits(text).strip())
     if found is None:
         raise InvalidValue("date", "not_a_date")
     year, month, day = (int(part) if part else 0 for part in found.groups())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from milaan.core.errors import InvalidValue
-from milaan.core.values.digits import ascii_digits
+from milaan.core.text.normalise import fold_digits
 
 GREGORIAN = "gregorian"
 BIKRAM_SAMBAT = "bikram_sambat"
@@ -61,7 +61,7 @@ class PartialDate:
 
         Source: ISO 8601-1:2019 (reduced precision); field-notes 3 (DD/MM/YYYY).
         """
-        plain = ascii_digits(text).strip()
+        plain = fold_digits(text).strip()
         if found := _ISO.fullmatch(plain):
             year, month, day = found.groups()
         elif found := _INDIAN.fullmatch(plain):

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from milaan.core.errors import InvalidValue
-from milaan.core.values.digits import ascii_digits
+from milaan.core.text.normalise import fold_digits
 
 SHORTEST_CM, TALLEST_CM = 30, 250  # a newborn to beyond any living person
 _CM_AN_INCH = 2.54
@@ -33,7 +33,7 @@ def parse_height(text: str) -> int:
     Raises:
         InvalidValue: another shape, or no such height.
     """
-    plain = " ".join(ascii_digits(text).split())
+    plain = " ".join(fold_digits(text).split())
     if found := _IN_CM.fullmatch(plain):
         return _checked(float(found[1]))
     if found := _IN_METRES.fullmatch(plain):

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from milaan.core.errors import InvalidValue
+from milaan.core.text.normalise import fold_digits
 from milaan.core.text.romanise import romanise_word
 from milaan.core.text.skeleton import fold
 from milaan.core.values.dates import PartialDate
-from milaan.core.values.digits import ascii_digits
 from milaan.core.values.number_words import STEMS
 
 KINDS = ("fir", "zero_fir", "missing", "unidentified_dead", "gd", "portal", "cnr")
@@ -98,7 +98,7 @@ def parse_number(text: str, kind: str = "") -> OfficialNumber:
     Raises:
         InvalidValue: no number, a day or year that cannot be, or a CNR of another shape.
     """
-    plain = " ".join(ascii_digits(unicodedata.normalize("NFKC", text[: _LONGEST + 1])).split())
+    plain = " ".join(fold_digits(unicodedata.normalize("NFKC", text[: _LONGEST + 1])).split())
     if not plain or len(plain) > _LONGEST:
         raise InvalidValue("official_number", "empty_or_too_long")
     joined = re.sub(r"[\s/.-]", "", plain).upper()

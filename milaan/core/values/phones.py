@@ -8,7 +8,7 @@ from functools import lru_cache
 import phonenumbers
 
 from milaan.core.errors import InvalidValue
-from milaan.core.values.digits import ascii_digits
+from milaan.core.text.normalise import fold_digits
 
 _LONGEST = 40  # characters; a line of text is not a number
 
@@ -29,7 +29,7 @@ def normalise_phone(text: str, region: str = "IN") -> str:
 
     Source: numbering plans in the package `phonenumbers` (Apache-2.0); E.164 (ITU-T).
     """
-    plain = ascii_digits(text).strip()
+    plain = fold_digits(text).strip()
     if len(plain) > _LONGEST:
         raise InvalidValue("phone", "too_long")
     for country in dict.fromkeys((region, "IN", "NP")):
