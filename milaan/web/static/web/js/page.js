@@ -42,4 +42,16 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) print();
 });
 
+// A demo node writes its sign-ins on the page; pressing one fills the form.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-fill-login], [data-fill-code]");
+  if (!button) return;
+  let last;
+  for (const [key, value] of Object.entries(button.dataset)) {
+    const input = document.getElementsByName(key.replace(/^fill/, "").toLowerCase())[0];
+    if (input) [input.value, last] = [value, input];
+  }
+  last?.form?.querySelector(".button")?.focus();
+});
+
 document.querySelector("[data-focus]")?.focus();
