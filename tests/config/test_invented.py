@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from itertools import islice
 from random import Random
+from unicodedata import category
 
 import pytest
 
@@ -21,6 +22,7 @@ from milaan.config.invented import (
 from milaan.config.invented.bodies import height_at
 from milaan.config.invented.chance import Wheel, by_rank
 from milaan.config.invented.geography import village
+from milaan.config.invented.homonyms import count_homonyms, homonyms
 from milaan.config.invented.noise import slip
 from milaan.config.invented.scripts import SCRIPTS
 from milaan.config.invented.words import LATIN, Word
@@ -199,6 +201,13 @@ def test_a_slip_changes_at_most_two_letters():
     assert slip("Om", LATIN, chance) == "Om"
 
 
+def test_a_slip_never_leaves_a_vowel_sign_alone_in_front():
+    chance = dice(4)
+    for word in ("ज्योति", "कितलेखा", "সুনীতা"):
+        for _ in range(300):
+            assert category(slip(word, "Deva" if word[0] < "ঀ" else "Beng", chance)[0]) == "Lo"
+
+
 def test_an_initial_is_one_letter():
     initial = Word("राजन").initial
     assert initial.written(LATIN, dice(1)) == "R."
@@ -221,3 +230,16 @@ def test_a_wheel_turns_by_weight_and_refuses_what_does_not_fit():
 
 def test_a_village_has_a_name():
     assert village(dice(1)).written("Deva", dice(1))
+
+
+def test_homonyms_are_counted_by_person():
+    counted = count_homonyms(["a", "a", "a", "b"])
+    assert (counted.people, counted.names, counted.most) == (4, 2, 3)
+    assert (counted.shared, counted.namesakes, counted.ceiling_20) == (0.75, 1.5, 1.0)
+
+
+def test_more_people_share_a_given_name_than_a_full_name():
+    full, given = homonyms(3000)
+    assert full.people == given.people == 3000
+    assert 0.02 < full.shared < 0.4 < given.shared
+    assert full.namesakes < given.namesakes

@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from random import Random
+from unicodedata import category
 
 from milaan.config.invented.words import LATIN, Word
 
@@ -109,11 +111,19 @@ def slip(text: str, script: str, chance: Random) -> str:
     other = letters[int(chance.random() * len(letters))]
     kind = int(chance.random() * 4)
     if kind == 0:
-        return text[: place + 1] + other + text[place + 1 :]
+        after = place + 1 + len(_marks(text, place))
+        return text[:after] + other + text[after:]
     if kind == 1:
-        return text[:place] + text[place + 1 :] if place else text[1:].capitalize()
+        rest = text[place + 1 :] if place else text[1 + len(_marks(text, 0)) :]
+        return text[:place] + rest if place else rest.capitalize()
     if kind == 2:
         return text[:place] + other + text[place + 1 :] if place else other.upper() + text[1:]
     following = places[places.index(place) + 1]
     middle = text[place + 1 : following]
     return text[:place] + text[following] + middle + text[place] + text[following + 1 :]
+
+
+def _marks(text: str, place: int) -> str:
+    """The vowel signs and the like that belong to the letter at `place`."""
+    marks = takewhile(lambda letter: category(letter)[0] == "M", text[place + 1 :])
+    return "".join(marks)

@@ -66,7 +66,8 @@ def recovered_record(
     home_state, home_district = _home_told(human, script, noise, chance)
     words = human.names
     if chance.random() < noise.home_name:
-        words = (human.world.women.turn(chance),)
+        wheel = human.world.men if human.sex == "m" else human.world.women
+        words = (wheel.turn(chance),)
     age = _years(human.born, found)
     found_on = date.fromordinal(found)
     return Person(

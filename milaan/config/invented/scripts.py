@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -16,6 +17,7 @@ _BLOCKS = {
 # Scripts whose readers say every a that stands, so a silent one is cut off by a virama.
 _CUT_OFF = frozenset({"Telu", "Knda", "Taml", "Mlym"})
 _NO_NUKTA = str.maketrans("", "", NUKTA)
+_DOTTED = re.compile(f"(?<=[^डढ]){NUKTA}")
 _FIRST: dict[str, dict[int, str]] = {
     "Beng": str.maketrans({"व": "ब", "ळ": "ल", "ँ": "ं"}),
     "Guru": str.maketrans({"ष": "श", "ण": "ण", "ळ": "ल", "ँ": "ं", "ृ": "्रि", "ऋ": "रि"}),
@@ -66,7 +68,9 @@ def write(word: str, sounds: list[Sound], script: str) -> str:
 def _parallel(word: str, sounds: list[Sound], script: str) -> str:
     shift = _BLOCKS[script] - 0x900
     plain = unicodedata.normalize("NFD", word)
-    if script not in ("Guru", "Beng", "Orya"):
+    if script in ("Beng", "Orya"):  # the dot there is for d and dh alone
+        plain = _DOTTED.sub("", plain)
+    elif script != "Guru":
         plain = plain.translate(_NO_NUKTA)
     if script in _WRITES_NASALS:
         plain = "".join(map(_nasal, plain, plain[1:] + " "))
