@@ -3,12 +3,28 @@
 
 from __future__ import annotations
 
+from milaan.alerts import jobs as alerts
+from milaan.alerts.events import AlertDue
 from milaan.foundation.outbox import Flow
+from milaan.matching import jobs as matching
+from milaan.matching.events import (
+    CandidateClosed,
+    CandidateJudged,
+    CandidateLapsed,
+    CandidateProposed,
+)
 from milaan.registry.events import PersonChanged, PersonRegistered, StatusChanged
 
 FLOW: Flow = {
     # registry
-    PersonRegistered.name: [],
-    PersonChanged.name: [],
-    StatusChanged.name: [],
+    PersonRegistered.name: [matching.find_candidates],
+    PersonChanged.name: [matching.find_candidates],
+    StatusChanged.name: [matching.follow_record_status],
+    # matching
+    CandidateProposed.name: [alerts.tell_of_candidate],
+    CandidateJudged.name: [alerts.tell_of_judgement],
+    CandidateClosed.name: [alerts.withdraw_after_closing],
+    CandidateLapsed.name: [alerts.withdraw_after_lapse],
+    # alerts
+    AlertDue.name: [alerts.escalate_alert],
 }

@@ -19,12 +19,18 @@ class CandidateProposed(Event):
 
 @dataclass(frozen=True, slots=True)
 class CandidateJudged(Event):
-    """One desk judged a candidate, or took its judgement back."""
+    """One desk judged a candidate, confirmed it, or took something back.
+
+    Args:
+        act: as in values.status.Act.
+        side: which side the officer acted for: missing, found, committee.
+    """
 
     name: ClassVar[str] = "matching.candidate_judged"
     candidate_ref: str
-    organisation_ref: str
-    verdict: str
+    act: str
+    side: str
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +38,12 @@ class CandidateClosed(Event):
     """Both desks confirmed and someone has seen her; alerts about it end."""
 
     name: ClassVar[str] = "matching.candidate_closed"
+    candidate_ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateLapsed(Event):
+    """There is nothing left to judge: judged different, or a record was closed otherwise."""
+
+    name: ClassVar[str] = "matching.candidate_lapsed"
     candidate_ref: str

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Everything that tells a desk, answers, carries on, or shows what was given up."""
+
+from milaan.alerts.actions.answering import answer_alert, open_call, record_call
+from milaan.alerts.actions.escalating import escalate_alert
+from milaan.alerts.actions.telling import (
+    follow_judgement,
+    raise_candidate_alerts,
+    withdraw_alerts,
+)
+from milaan.alerts.actions.undelivered import open_dead_deliveries, retry_dead_delivery
+
+__all__ = [
+    "answer_alert",
+    "escalate_alert",
+    "follow_judgement",
+    "open_call",
+    "open_dead_deliveries",
+    "raise_candidate_alerts",
+    "record_call",
+    "retry_dead_delivery",
+    "withdraw_alerts",
+]

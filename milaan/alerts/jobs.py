@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What alerts do when matching tells something, or a time has come. Safe to repeat."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from milaan.alerts import actions
+from milaan.foundation.actor import SYSTEM
+
+
+def tell_of_candidate(*, candidate_ref: str, now: datetime) -> None:
+    """Two records may be one person: both desks are told."""
+    actions.raise_candidate_alerts(actor=SYSTEM, candidate_ref=candidate_ref, now=now)
+
+
+def tell_of_judgement(
+    *, candidate_ref: str, act: str, side: str, status: str, now: datetime
+) -> None:
+    """One desk said something: the other is told."""
+    actions.follow_judgement(
+        actor=SYSTEM, candidate_ref=candidate_ref, act=act, side=side, status=status, now=now
+    )
+
+
+def withdraw_after_closing(*, candidate_ref: str, now: datetime) -> None:
+    """The search is closed: nothing is left to answer."""
+    actions.withdraw_alerts(
+        actor=SYSTEM, candidate_ref=candidate_ref, reason_code="closed", now=now
+    )
+
+
+def withdraw_after_lapse(*, candidate_ref: str, now: datetime) -> None:
+    """There is nothing left to judge."""
+    actions.withdraw_alerts(
+        actor=SYSTEM, candidate_ref=candidate_ref, reason_code="lapsed", now=now
+    )
+
+
+def escalate_alert(*, alert_ref: str, level: int, now: datetime) -> None:
+    """The time for one step has come."""
+    actions.escalate_alert(actor=SYSTEM, alert_ref=alert_ref, level=level, now=now)

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Write an alert once, settle it once, and owe its next step."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from milaan.alerts.events import AlertDue
+from milaan.alerts.models import Alert, AlertAnswer, AlertWithdrawal
+from milaan.alerts.values import RETRY, waits_for
+from milaan.foundation.actor import Actor
+from milaan.foundation.outbox import publish
+from milaan.matching.queries import Notice
+from milaan.matching.values import Side
+
+
+def write_alert(
+    notice: Notice,
+    side: Side,
+    kind: str,
+    *,
+    now: datetime,
+    code: str = "",
+    post_ref: str = "",
+) -> Alert | None:
+    """Write one alert for a side, and owe its first step; None where the same one is open.
+
+    Args:
+        post_ref: another post of that side than the one that answers.
+    """
+    desk = notice.sides[side]
+    wait = waits_for(RETRY, is_urgent=notice.may_be_child)
+    fresh = Alert(
+        organisation_id=desk.organisation_id,
+        post_ref=post_ref or desk.post_ref,
+        kind=kind,
+        code=code,
+        side=side,
+        about_ref=notice.ref,
+        is_urgent=notice.may_be_child,
+        created_at=now,
+        due_at=now + wait if wait else now,
+    )
+    # Two workers on one event: the constraint lets one in, the other finds it there.
+    Alert.objects.bulk_create([fresh], ignore_conflicts=True)
+    stored = Alert.objects.filter(ref=fresh.ref).first()
+    if stored is not None:
+        owe_step(stored, RETRY, now=now)
+    return stored
+
+
+def owe_step(alert: Alert, level: int, *, now: datetime) -> None:
+    """Let the worker come back to an alert when a step of it is due."""
+    wait = waits_for(level, is_urgent=alert.is_urgent)
+    if wait is not None:
+        event = AlertDue(alert_ref=str(alert.ref), level=level)
+        publish(event, now=now, due_at=alert.created_at + wait)
+
+
+def withdraw_open(about_ref: str, reason_code: str, *, now: datetime, **which: str) -> int:
+    """Withdraw the open alerts about a candidate; return how many.
+
+    Args:
+        which: conditions, as side="missing" or kind="candidate".
+    """
+    rows = Alert.objects.filter(about_ref=about_ref, settled_at__isnull=True, **which)
+    alerts = list(rows.select_for_update(of=("self",)).order_by("id"))
+    AlertWithdrawal.objects.bulk_create(
+        [AlertWithdrawal(alert=row, reason_code=reason_code, withdrawn_at=now) for row in alerts]
+    )
+    Alert.objects.filter(pk__in=[row.pk for row in alerts]).update(settled_at=now)
+    return len(alerts)
+
+
+def answer_open(about_ref: str, how: str, *, actor: Actor, now: datetime, **which: str) -> int:
+    """Note that a side dealt with its open alerts about a candidate; return how many."""
+    rows = Alert.objects.filter(about_ref=about_ref, settled_at__isnull=True, **which)
+    alerts = list(rows.select_for_update(of=("self",)).order_by("id"))
+    AlertAnswer.objects.bulk_create(
+        [
+            AlertAnswer(
+                alert=row,
+                how=how,
+                answered_by_id=actor.user_id,
+                post_ref=actor.post_ref,
+                answered_at=now,
+            )
+            for row in alerts
+        ]
+    )
+    Alert.objects.filter(pk__in=[row.pk for row in alerts]).update(settled_at=now)
+    return len(alerts)

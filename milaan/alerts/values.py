@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Kinds of alerts, when each goes up to whom, and what an inbox hands out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from milaan.matching.values import CandidateLine
+
+CANDIDATE = "candidate"
+ANSWER = "answer"
+ASK_WISH = "ask_wish"
+COMMITTEE = "committee"
+IN_PERSON = "in_person"
+TELL_IN_PERSON = "tell_in_person"
+
+KINDS: dict[str, str | Promise] = {
+    CANDIDATE: _("A possible match"),
+    ANSWER: _("The other desk has answered"),
+    ASK_WISH: _("Ask her, alone, what may be told"),
+    COMMITTEE: _("The committee's confirmation is awaited"),
+    IN_PERSON: _("Call your control room"),
+    TELL_IN_PERSON: _("An officer is to be told in person"),
+}
+
+# The dead are never a line of an inbox (field rule 29).
+NEVER_A_LINE = frozenset({IN_PERSON})
+
+RETRY, SUPERIOR, CONTROL_ROOM = 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """After how long without an answer an alert goes to whom.
+
+    Args:
+        level: RETRY (the same desk's retry list), SUPERIOR, CONTROL_ROOM.
+        child, other: how long after the alert was raised, where she may be a child or not.
+    """
+
+    level: int
+    child: timedelta
+    other: timedelta
+
+
+# Set by judgement and not by law: a duty officer has time to end a call and read; a shift does
+# not end with it unread. A State may change them: they are data, and each step is one delivery.
+STEPS: tuple[Step, ...] = (
+    Step(RETRY, child=timedelta(minutes=30), other=timedelta(hours=2)),
+    Step(SUPERIOR, child=timedelta(hours=2), other=timedelta(hours=8)),
+    Step(CONTROL_ROOM, child=timedelta(hours=6), other=timedelta(hours=24)),
+)
+
+# After how long a number that was not picked up is tried again. Set by judgement.
+RETRY_AFTER = timedelta(minutes=20)
+
+OUTCOMES: dict[str, str | Promise] = {
+    "spoke": _("Spoke to the officer"),
+    "not_picked": _("Nobody picked up"),
+    "wrong_number": _("Wrong number"),
+}
+
+
+def waits_for(level: int, *, is_urgent: bool) -> timedelta | None:
+    """Return after how long a step is due, from the raising on; None: there is no such step."""
+    step = next((step for step in STEPS if step.level == level), None)
+    if step is None:
+        return None
+    return step.child if is_urgent else step.other
+
+
+@dataclass(frozen=True, slots=True)
+class InboxLine:
+    """One line of an inbox; it names nobody.
+
+    Args:
+        code: for an answer, what the other desk did (matching.values.status.Act).
+        level: 0, or how far it has gone up. is_mine: the alert is for the actor's own post.
+        line: the candidate as the actor may know it.
+    """
+
+    ref: UUID
+    kind: str
+    code: str
+    side: str
+    created_at: datetime
+    due_at: datetime
+    level: int
+    is_urgent: bool
+    is_mine: bool
+    desk_name: str
+    desk_local_name: str
+    line: CandidateLine
+
+
+@dataclass(frozen=True, slots=True)
+class CallLine:
+    """One call that was tried."""
+
+    outcome: str
+    spoke_to: str
+    called_at: datetime
+    retry_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """What waits at a post.
+
+    Args:
+        new: candidates nobody of the desk has looked at. answers: what others did.
+        running: said to be the same, waiting for somebody. retry: calls to try again.
+        escalated: what others did not answer and came up to this post.
+        calls_in_person: how many times "call your control room" stands at the top.
+    """
+
+    new: tuple[InboxLine, ...]
+    answers: tuple[InboxLine, ...]
+    running: tuple[CandidateLine, ...]
+    retry: tuple[tuple[CandidateLine, CallLine], ...]
+    escalated: tuple[InboxLine, ...]
+    calls_in_person: int
+
+    @property
+    def waiting_count(self) -> int:
+        return len(self.new) + len(self.answers) + len(self.escalated) + self.calls_in_person

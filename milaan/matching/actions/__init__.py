@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Everything that proposes, opens, judges, confirms or takes back a candidate."""
+
+from milaan.matching.actions.confirming import (
+    confirm_candidate,
+    record_wish,
+    withdraw_confirmation,
+)
+from milaan.matching.actions.finding import find_candidates, follow_record_status
+from milaan.matching.actions.judging import judge_candidate, withdraw_judgement
+from milaan.matching.actions.opening import call_card, open_candidate
+
+__all__ = [
+    "call_card",
+    "confirm_candidate",
+    "find_candidates",
+    "follow_record_status",
+    "judge_candidate",
+    "open_candidate",
+    "record_wish",
+    "withdraw_confirmation",
+    "withdraw_judgement",
+]

@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Records of matching."""
+
+from milaan.matching.models.candidates import Candidate, CandidateReason
+from milaan.matching.models.sayings import Confirmation, Judgement, Wish, Withdrawal
+
+__all__ = ["Candidate", "CandidateReason", "Confirmation", "Judgement", "Wish", "Withdrawal"]

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What can be read of candidates without opening personal data."""
+
+from milaan.matching.queries.desks import posts_of_side, sides_of
+from milaan.matching.queries.lines import candidates_of, lines_of, running_candidates
+from milaan.matching.queries.notices import Notice, notice_about
+
+__all__ = [
+    "Notice",
+    "candidates_of",
+    "lines_of",
+    "notice_about",
+    "posts_of_side",
+    "running_candidates",
+    "sides_of",
+]

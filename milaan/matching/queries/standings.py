@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What people have said of a candidate and not taken back, read from the rows."""
+
+from __future__ import annotations
+
+from milaan.matching.models import Candidate, Confirmation, Judgement, Wish
+from milaan.matching.values.sides import NOT_SEEN, WISH_TELL, Side
+from milaan.matching.values.status import Standing, Status
+from milaan.registry import queries as registry
+from milaan.registry.values import OwnerView
+
+
+def newest_judgements(candidate: Candidate) -> list[Judgement]:
+    """Return each desk's newest judgement that was not taken back, oldest first."""
+    rows = Judgement.objects.filter(candidate=candidate, withdrawal__isnull=True)
+    newest = {row.organisation_id: row for row in rows.order_by("judged_at", "id")}
+    return sorted(newest.values(), key=lambda row: (row.judged_at, row.pk))
+
+
+def confirmations_in_force(candidate: Candidate) -> list[Confirmation]:
+    """Return the confirmations that were not taken back, oldest first."""
+    rows = Confirmation.objects.filter(candidate=candidate, withdrawal__isnull=True)
+    return list(rows.order_by("confirmed_at", "id"))
+
+
+def newest_wish(candidate: Candidate) -> Wish | None:
+    """Return her own newest answer, or None where she was not asked yet."""
+    return Wish.objects.filter(candidate=candidate).order_by("asked_at", "id").last()
+
+
+def wish_of(candidate: Candidate) -> str:
+    """Return the code of her newest answer; empty where she was not asked yet."""
+    wish = newest_wish(candidate)
+    return wish.answer if wish else ""
+
+
+def is_withheld_from_searchers(candidate: Candidate, wish: str) -> bool:
+    """Say whether the searching side sees no place, desk or fact of the found record yet.
+
+    Source: field rule 22.
+    """
+    return candidate.may_be_adult and not candidate.is_deceased and wish != WISH_TELL
+
+
+def standing_of(
+    candidate: Candidate, missing: OwnerView | None = None, found: OwnerView | None = None
+) -> Standing:
+    """Return the standing from which the status follows.
+
+    Args:
+        missing, found: the two records where the caller has read them already.
+    """
+    missing = missing or registry.owner_of(candidate.missing_ref)
+    found = found or registry.owner_of(candidate.found_ref)
+    verdicts = {_counting_verdict(row, candidate) for row in newest_judgements(candidate)}
+    confirmed = confirmations_in_force(candidate)
+    sides = {row.side for row in confirmed}
+    wish = wish_of(candidate)
+    is_told = not is_withheld_from_searchers(candidate, wish)
+    return Standing(
+        same="same" in verdicts,
+        different="different" in verdicts,
+        unsure="unsure" in verdicts,
+        missing_confirmed=Side.MISSING in sides,
+        found_confirmed=Side.FOUND in sides,
+        committee_needed=candidate.may_be_child and not candidate.is_deceased,
+        committee_confirmed=Side.COMMITTEE in sides,
+        seen=any(row.seen_how != NOT_SEEN for row in confirmed),
+        wish_needed=candidate.may_be_adult and not candidate.is_deceased,
+        wish_recorded=bool(wish),
+        is_supervised=is_told
+        or any(row.side == Side.MISSING and row.is_superior for row in confirmed),
+        is_supported=candidate.is_supported,
+        other_closed=any(_is_over(owner, candidate) for owner in (missing, found)),
+    )
+
+
+def _counting_verdict(judgement: Judgement, candidate: Candidate) -> str:
+    """Return the verdict; a *different* said before new facts came counts no more."""
+    is_old = bytes(judgement.facts_digest) != bytes(candidate.facts_digest)
+    return "" if judgement.verdict == "different" and is_old else judgement.verdict
+
+
+def _is_over(owner: OwnerView, candidate: Candidate) -> bool:
+    if owner.status == "withdrawn":
+        return True
+    return owner.status == "closed" and candidate.status != Status.CLOSED

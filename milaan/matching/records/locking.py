@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One at a time: whoever writes about a pair of people holds both of them first.
+
+Two officers judging at once, a judgement beside a new score, or two workers on both ends of one
+pair would else wait for each other's rows in opposite order. The locks are taken in one order
+and end with the transaction; the row's own lock and version still decide who wins.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from milaan.foundation.actor import Actor
+from milaan.foundation.errors import Conflict, Hidden, NotFound, Stale
+from milaan.matching import policies
+from milaan.matching.models import Candidate
+from milaan.matching.queries.standings import newest_judgements
+from milaan.matching.values.sides import VERDICTS
+
+_WITH_DESKS = ("missing_organisation", "found_organisation", "missing_subject", "found_subject")
+
+
+class JudgedMeanwhile(Stale):
+    """Somebody else acted on the candidate between opening and sending."""
+
+    code = "judged_meanwhile"
+    message = _("Somebody acted on this candidate while you looked at it. Yours was not saved.")
+    advice = _("Look at what was said, and decide once more.")
+
+    def __init__(
+        self, *, ref: str, current_version: int, verdict: str = "", desk: str = ""
+    ) -> None:
+        super().__init__(ref=ref, current_version=current_version)
+        if verdict:
+            words = {"verdict": VERDICTS[verdict], "desk": desk}
+            self.message = (
+                _("%(desk)s said “%(verdict)s” while you looked. Yours was not saved.") % words
+            )
+
+
+class NotNow(Conflict):
+    """The act is not open in the candidate's present status."""
+
+    code = "not_now"
+    message = _("This cannot be done with the candidate as it stands now.")
+    advice = _("Open it again and look at what was said.")
+
+
+def hold_people(refs: Iterable[UUID]) -> None:
+    """Wait until nobody else writes about these people, and hold them until the end."""
+    keys = sorted(_lock_key(ref) for ref in set(refs))
+    with connection.cursor() as cursor:
+        for key in keys:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+
+
+def _lock_key(ref: UUID) -> int:
+    digest = hashlib.sha256(b"matching.person" + ref.bytes).digest()
+    return int.from_bytes(digest[:8], "big", signed=True)
+
+
+def visible_candidate(actor: Actor, candidate_ref: UUID | str, *, now: datetime) -> Candidate:
+    """Return a candidate the actor may see, unlocked.
+
+    Raises:
+        Hidden: no such candidate, or none of this actor's.
+    """
+    rows = Candidate.objects.select_related(*_WITH_DESKS).prefetch_related("reasons")
+    try:
+        candidate = rows.by_ref(candidate_ref)
+    except NotFound as absent:
+        raise Hidden("no such candidate", rule="default.deny", ref=absent.ref) from None
+    decision = policies.AUTHORITY.decide(actor, policies.VIEW, candidate, now=now)
+    if not decision.allowed:
+        raise Hidden(decision.reason, rule=decision.rule, ref=str(candidate.ref))
+    return candidate
+
+
+def locked_candidate(
+    actor: Actor, candidate_ref: UUID | str, *, version: int | None, now: datetime
+) -> Candidate:
+    """Return a candidate the actor may see, held against everybody else.
+
+    Args:
+        version: what the form showed; None asks for no check.
+
+    Raises:
+        Hidden: as `visible_candidate`.
+        JudgedMeanwhile: it has changed since; the message says what was said.
+    """
+    seen = visible_candidate(actor, candidate_ref, now=now)
+    hold_people((seen.missing_ref, seen.found_ref))
+    rows = Candidate.objects.select_related(*_WITH_DESKS)
+    candidate = rows.by_ref(seen.ref, lock=True)
+    if version is not None and version != candidate.version:
+        raise _meanwhile(candidate)
+    return candidate
+
+
+def _meanwhile(candidate: Candidate) -> JudgedMeanwhile:
+    ref, version = str(candidate.ref), candidate.version
+    judged = newest_judgements(candidate)
+    if not judged:
+        return JudgedMeanwhile(ref=ref, current_version=version)
+    last = judged[-1]
+    return JudgedMeanwhile(
+        ref=ref, current_version=version, verdict=last.verdict, desk=last.organisation.name
+    )

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Everything that was said of a candidate, in order, as far as this actor may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from milaan.foundation.actor import Actor
+from milaan.matching.models import Candidate, Confirmation, Judgement, Wish
+from milaan.matching.values.moves import may
+from milaan.matching.values.sides import Side
+from milaan.matching.values.status import Act
+from milaan.matching.values.views import CandidateLine, SayingView
+
+_OFFICERS = frozenset(
+    {"station_officer", "ahtu_officer", "border_post", "railway_police", "supervisor"}
+)
+
+
+def sayings_about(
+    actor: Actor, candidate: Candidate, line: CandidateLine
+) -> tuple[SayingView, ...]:
+    """Return judgements, confirmations and wishes, oldest first.
+
+    Notes of the desk that has her may tell where she is: withheld with the rest of it. Her own
+    words are for that desk alone (field rule 22).
+    """
+    said = [
+        *_judgements(actor, candidate, line),
+        *_confirmations(actor, candidate, line),
+        *_wishes(candidate, line),
+    ]
+    return tuple(sorted(said, key=lambda saying: (saying.at, str(saying.ref))))
+
+
+def _judgements(actor: Actor, candidate: Candidate, line: CandidateLine) -> Iterator[SayingView]:
+    rows = Judgement.objects.filter(candidate=candidate).select_related(
+        "organisation", "subject", "withdrawal"
+    )
+    for row in rows:
+        is_own = row.organisation_id in actor.organisation_ids
+        is_back = hasattr(row, "withdrawal")
+        is_shown = is_own or not line.is_withheld
+        yield SayingView(
+            ref=row.ref,
+            kind="judgement",
+            code=row.verdict,
+            side="",
+            organisation_name=row.organisation.name if is_shown else "",
+            organisation_local_name=row.organisation.local_name if is_shown else "",
+            at=row.judged_at,
+            text=row.opened("note") if is_shown else "",
+            is_taken_back=is_back,
+            may_take_back=is_own
+            and not is_back
+            and actor.role in _OFFICERS
+            and may(candidate.status, Act.TAKE_BACK),
+        )
+
+
+def _confirmations(actor: Actor, candidate: Candidate, line: CandidateLine) -> Iterator[SayingView]:
+    rows = Confirmation.objects.filter(candidate=candidate).select_related(
+        "organisation", "subject", "withdrawal"
+    )
+    for row in rows:
+        is_own = row.organisation_id in actor.organisation_ids
+        is_back = hasattr(row, "withdrawal")
+        is_shown = is_own or not line.is_withheld
+        yield SayingView(
+            ref=row.ref,
+            kind="confirmation",
+            code=row.seen_how,
+            side=row.side,
+            organisation_name=row.organisation.name if is_shown else "",
+            organisation_local_name=row.organisation.local_name if is_shown else "",
+            at=row.confirmed_at,
+            text=row.opened("seen_by") if is_shown else "",
+            is_taken_back=is_back,
+            may_take_back=is_own
+            and not is_back
+            and actor.role in _OFFICERS | {"cwc_member"}
+            and may(candidate.status, Act.TAKE_BACK_CONFIRMATION),
+        )
+
+
+def _wishes(candidate: Candidate, line: CandidateLine) -> Iterator[SayingView]:
+    for row in Wish.objects.filter(candidate=candidate).select_related("subject"):
+        yield SayingView(
+            ref=row.ref,
+            kind="wish",
+            code=row.answer,
+            side=Side.FOUND,
+            organisation_name="",
+            organisation_local_name="",
+            at=row.asked_at,
+            text=row.opened("own_words") if Side.FOUND in line.sides else "",
+        )
