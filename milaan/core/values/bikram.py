@@ -11,6 +11,7 @@ carries the published almanacs (later years are forecasts); anchor dates in the 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 
 from milaan.core.errors import InvalidValue
@@ -90,9 +91,7 @@ def read_bikram_date(text: str, known_how: str = "") -> DateInterval:
 
 
 def _last_day(year: int, month: int) -> date:
-    for length in (32, 31, 30, 29):
-        try:
+    for length in (32, 31, 30):
+        with suppress(InvalidValue):
             return bs_to_gregorian(year, month, length)
-        except InvalidValue:
-            continue
-    raise InvalidValue("date", "no_such_day")
+    return bs_to_gregorian(year, month, 29)

@@ -43,6 +43,7 @@ NAMES = [
     ("Sunita", "Sunita Dhurvane", "close_common"),
     ("Zarmila Kumari", "Tuvani Kumari", "different"),
     ("Zarmila urf Tuvani", "Tuvani", "same"),
+    ("Zarmila Dhurvane", "Zarmiladhurvane", "close_rare"),
 ]
 
 
