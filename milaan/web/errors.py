@@ -18,6 +18,9 @@ from milaan.web.preferences import theme_of
 
 DATABASE_GONE = (OperationalError, InterfaceError)
 
+# Sent by the page, not typed: goes back unseen, so that the form can be sent again.
+_UNTYPED = re.compile(r"(_FORMS|_calendar|version|next|_ref|-id|-DELETE)$|^_")
+
 # Never handed back on a page: keys to an account, and what the frame itself sends.
 _SECRET = re.compile(r"pass|code|pin|token|secret|csrf", re.IGNORECASE)
 
@@ -66,7 +69,13 @@ def typed(request: HttpRequest) -> dict[str, Any]:
     except (UnreadablePostError, RawPostDataException):
         return {"fields": [], "file_count": 0}
     fields = [
-        {"name": name, "label": _label(name), "text": text, "is_long": len(text) > 60}
+        {
+            "name": name,
+            "label": _label(name),
+            "text": text,
+            "is_long": len(text) > 60,
+            "is_hidden": bool(_UNTYPED.search(name)),
+        }
         for name, texts in sent.lists()
         for text in texts
         if text and not _SECRET.search(name)
@@ -75,4 +84,6 @@ def typed(request: HttpRequest) -> dict[str, Any]:
 
 
 def _label(name: str) -> str:
-    return re.sub(r"[_\-]+", " ", name).strip().capitalize()
+    # Rows of a formset are counted from 0; people count from 1.
+    counted = re.sub(r"-(\d+)-", lambda found: f" {int(found[1]) + 1} ", name)
+    return re.sub(r"[_\-]+", " ", counted).strip().capitalize()

@@ -87,3 +87,12 @@ def test_no_page_is_kept_on_a_shared_device(visitor: Client) -> None:
     assert answer["Cache-Control"] == "no-store"
     assert "noindex" in answer["X-Robots-Tag"]
     assert "default-src 'none'" in answer["Content-Security-Policy"]
+
+
+def test_what_the_page_sent_by_itself_goes_back_unseen(visitor: Client) -> None:
+    sent = {"names-TOTAL_FORMS": "2", "names-0-text": "Asha Example", "version": "4"}
+
+    page = visitor.post("/gone", sent).content.decode()
+
+    assert '<input type="hidden" name="names-TOTAL_FORMS" value="2">' in page
+    assert "Names 1 text" in page

@@ -17,7 +17,10 @@ const say = (form, html) => {
   note.className = "keep-note banner banner-wait";
   note.setAttribute("role", "alert");
   note.append(html);
-  (form.querySelector(".buttons") ?? form.lastElementChild).before(note);
+  // Beside the button that was pressed, which may be stuck to the lower edge.
+  const buttons = form.querySelector(".buttons");
+  if (buttons) buttons.prepend(note);
+  else form.append(note);
   note.scrollIntoView({ block: "nearest" });
 };
 
@@ -41,9 +44,12 @@ const send = async (form, button) => {
   const action = button?.getAttribute("formaction") ?? form.getAttribute("action") ?? location.href;
   const response = await fetch(action, { method: "POST", body, headers: { "X-Milaan-Keep": "1" } });
   if (response.status === 503) return false;
-  typed = false;
-  if (response.redirected) location.assign(response.url);
-  else if (!show(response, await response.text())) location.assign(response.url);
+  // The same page again means that nothing was saved yet.
+  typed = !response.redirected;
+  if (response.redirected || !show(response, await response.text())) {
+    typed = false;
+    location.assign(response.url);
+  }
   return true;
 };
 
