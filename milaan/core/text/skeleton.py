@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Sound keys: strings that stay equal when one name is spelled in many ways.
 
 Three depths, from fine to coarse, all over the plain Latin reading of `romanise`:
@@ -92,6 +93,7 @@ def bones(token: str) -> str:
     return bare(fold(romanise_word(token)))
 
 
+@lru_cache(maxsize=65536)
 def coarse(folded: str) -> str:
     """Return the skeleton of an already folded word."""
     if not folded:
@@ -101,6 +103,7 @@ def coarse(folded: str) -> str:
     return _DOUBLED.sub(r"\1", kept)
 
 
+@lru_cache(maxsize=65536)
 def bare(folded: str) -> str:
     """Return the consonants of an already folded word, its first vowel kept at the start."""
     if not folded:
