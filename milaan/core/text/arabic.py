@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Read a word of the Perso-Arabic script (Urdu, Sindhi, Kashmiri) aloud, in Latin letters.
 
 Short vowels are not written. They are put in where a syllable needs one, as `a`; the names that

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Compare two names: which parts agree in spelling, in sound, or only as initials.
 
 Parts are paired without regard to order; titles and kin words are already off. What is missing

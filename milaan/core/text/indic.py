@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Read a word of an Indic script aloud, in plain Latin letters.
 
 North Indian languages write vowels that they no longer say (राम is Ram, not Rama); Tamil writes

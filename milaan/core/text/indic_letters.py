@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Letters of the Indic scripts as sounds, in one table for nine scripts.
 
 Devanagari, Bengali, Gurmukhi, Gujarati, Odia, Tamil, Telugu, Kannada and Malayalam follow the

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Initials: K.S., KS, जी, एस., एमके, ர., എസ്."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Bring Latin letters with marks to plain ones, keeping the sound that scholars' marks carry.
 
 Source: ISO 15919 for the marks of Indic transliteration.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Turn text typed in Kruti Dev 010, DevLys 010 or Preeti into Unicode, and notice such text.
 
 Old station lists hold Latin letters that look like Devanagari only in their font: `lquhrk` is

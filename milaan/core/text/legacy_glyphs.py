@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What each key of two old Devanagari fonts draws.
 
 Kruti Dev 010 (drawn alike by DevLys 010) and Preeti put Devanagari glyphs on Latin codes. A

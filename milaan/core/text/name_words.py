@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Words in a name field that are not the name: titles, kin words, relations, aliases.
 
 Most rows are plain Latin readings (`romanise_word`), so that one row serves every script; words

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Take a name field apart: the parts of the name, initials, titles, whose child or spouse."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Clean what people type or paste, so that equal names are equal strings.
 
 `clean_text` keeps free text as written and takes out only what harms (control characters,

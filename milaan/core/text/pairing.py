@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Decide which part of one name answers to which part of another, whatever their order."""
 
 from __future__ import annotations

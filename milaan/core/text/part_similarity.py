@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """How alike two parts of two names sound, from 0 to 1."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Write any name in plain Latin letters, close to how it is said."""
 
 from __future__ import annotations

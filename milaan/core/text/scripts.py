@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Which script a piece of text is written in.
 
 Source: ISO 15924 for the codes, the Unicode block chart for the ranges.
