@@ -4,18 +4,21 @@
 from __future__ import annotations
 
 import base64
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
-from milaan.access import actions, lockout
+from milaan.access import actions, lockout, queries
 from milaan.core.sealing import open_field, seal_field
 from milaan.foundation.keyring import keyring
 
+_ENROLLING = timedelta(minutes=5)  # long enough to write the recovery codes down
 _PLACE = b"access\0mfa secret"
 
 
@@ -24,6 +27,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Ask for the password once more before keys are touched, but not while enrolling."""
+        since = queries.second_factor_since(context.request.user)
+        is_enrolling = since is None or timezone.now() - since < _ENROLLING
+        if app == "allauth.mfa" and is_enrolling:
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def post_login(
         self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any

@@ -92,7 +92,7 @@ def _is_open(request: HttpRequest, view: Callable[..., Any]) -> bool:
 def _has_second_factor(request: HttpRequest) -> bool:
     if request.session.get(current.SECOND_FACTOR_KEY):
         return True
-    if not queries.has_second_factor(cast(User, request.user)):
+    if queries.second_factor_since(cast(User, request.user)) is None:
         return False
     request.session[current.SECOND_FACTOR_KEY] = True
     return True

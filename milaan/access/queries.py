@@ -13,6 +13,7 @@ from django.db.models import Q
 from milaan.access.models import Charge, Grant, Organisation, Post, User
 from milaan.access.values import (
     SUPERVISING_ROLES,
+    DeskPost,
     HeldPost,
     Officer,
     OpenItem,
@@ -91,9 +92,11 @@ def held_post(charge: Charge) -> HeldPost:
     )
 
 
-def has_second_factor(user: User) -> bool:
-    """Return whether the person has enrolled an app that makes one-time codes."""
-    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
+def second_factor_since(user: User) -> datetime | None:
+    """Return when the person enrolled an app that makes one-time codes; None: she has not."""
+    enrolled = Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP)
+    since: datetime | None = enrolled.values_list("created_at", flat=True).first()
+    return since
 
 
 def count_open_items_with(provider: OpenItems) -> None:
@@ -129,3 +132,21 @@ def find_officer(text: str) -> Officer | None:
         return None
     user = found[0]
     return Officer(str(user.ref), user.rank, user.get_full_name())
+
+
+def posts_of_desk(organisation_id: int | None) -> tuple[DeskPost, ...]:
+    """Return the posts of one desk, oldest first; none for an actor without a desk."""
+    posts = Post.objects.filter(organisation_id=organisation_id, is_active=True).order_by("id")
+    return tuple(_desk_post(post) for post in posts)
+
+
+def superior_of(post_ref: str | UUID) -> DeskPost | None:
+    """Return the post that answers where this one does not; None where none is on record."""
+    post = Post.objects.filter(ref=post_ref).select_related("superior").first()
+    return _desk_post(post.superior) if post and post.superior else None
+
+
+def _desk_post(post: Post) -> DeskPost:
+    return DeskPost(
+        str(post.ref), post.role, post.title, post.local_title, post.official_phone
+    )

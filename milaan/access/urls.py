@@ -7,6 +7,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from milaan.access import views
 
@@ -29,6 +30,12 @@ urlpatterns = [
     path("account/password/", account.password_change, name="account_change_password"),
     path("account/", mfa.index, name="mfa_index"),
     path("account/code/", totp.activate_totp, name="mfa_activate_totp"),
+    # allauth sends people there who have codes already; codes cannot be switched off.
+    path(
+        "account/code/kept/",
+        RedirectView.as_view(pattern_name="mfa_index"),
+        name="mfa_deactivate_totp",
+    ),
     path(
         "account/recovery-codes/",
         recovery_codes.view_recovery_codes,

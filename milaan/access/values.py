@@ -38,6 +38,17 @@ class HeldPost:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskPost:
+    """A post as anybody of its desk may know it; phones are official, E.164."""
+
+    post_ref: str
+    role: str
+    title: str
+    local_title: str
+    official_phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Who somebody is at the moment: the actor, the post whose powers she uses, and the others."""
 
