@@ -56,7 +56,7 @@ COMMANDS = {
     "names": Entry("milaan.batch.commands", "names", "Compare and rank names."),
     "link": Entry("milaan.batch.commands", "link", "Link two files of people."),
     "import": Entry("milaan.intake.commands", "imports", "Import into the register.", True),
-    "bench": Entry("milaan.config.bench_commands", "bench", "Measure against goals."),
+    "bench": Entry("milaan.config.bench.commands", "bench", "Measure against goals."),
     "audit": Entry("milaan.audit.commands", "audit", "Check the log.", True),
 }
 

@@ -5,7 +5,8 @@ A node stores keyed digests of them and finds candidates by shared digests, so a
 selective: at a million people it should name some hundreds of them, not thousands. Single name
 parts serve search by name alone and stay inside the node.
 
-Source: anchors/matching.md section 5 (candidate generation); design.md decisions 2 and 6.
+Source: anchors/matching.md section 5 (candidate generation); design.md decisions 2 and 6. Which
+kinds are made was chosen by measured recall against rows and keys (ADR 0016).
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from typing import NamedTuple
 from milaan.core.linkage.prepared import Prepared
 from milaan.core.text.skeleton import near_skeletons
 
-KEYS_VERSION = "1"
-MOST_KEYS = 64  # a record with many name forms keeps the kinds that come first below
+KEYS_VERSION = "2"
+MOST_KEYS = 96  # a record with many name forms keeps the kinds that come first below
 BROAD_ROWS = 1000
+_OF_PARENT = {"name+name": "parent+parent", "name": "parent"}
 
 
 class Key(NamedTuple):
@@ -98,8 +100,13 @@ def query_keys(person: Prepared) -> tuple[Key, ...]:
 
 
 def name_keys(person: Prepared) -> tuple[Key, ...]:
-    """Return the keys to look up for a search by name alone, name parts included."""
-    return _keys(person, [kind for kind, how in KEY_KINDS.items() if how.by_name])
+    """Return the keys to look up for a search by name alone, name parts included.
+
+    The name may be a parent's: its parts are looked for there as well.
+    """
+    own = _keys(person, [kind for kind, how in KEY_KINDS.items() if how.by_name])
+    as_parent = [Key(_OF_PARENT[key.kind], key.text) for key in own if key.kind in _OF_PARENT]
+    return (*own, *as_parent)
 
 
 def _keys(person: Prepared, kinds: Iterable[str]) -> tuple[Key, ...]:
@@ -149,8 +156,23 @@ def _near_pairs(facts: Facts) -> Iterator[str]:
                 yield from (f"{other}|{near}" for near in near_skeletons(name))
 
 
+def _near_districts(facts: Facts) -> Iterator[str]:
+    """Join each name part's near neighbours with the districts: one wrong letter is common."""
+    return _cross(facts.near, facts.districts)
+
+
+def _parents(facts: Facts) -> Iterator[str]:
+    return iter(sorted({*facts.fathers, *facts.mothers}))
+
+
+def _parent_pairs(facts: Facts) -> Iterator[str]:
+    for parts in (facts.fathers, facts.mothers):
+        yield from ("|".join(pair) for pair in combinations(parts, 2))
+
+
 # The kinds that matter most come first. Rows are judged from name frequencies of about 1 in
-# 300 a part, 700 districts, 2 sexes and 10 common bands; `milaan bench search` measures them.
+# 300 a part, 700 districts, 2 sexes and 10 common bands; the database's own counts of the common
+# ones come before these hints.
 KEY_KINDS: dict[str, KeyKind] = {
     "document": KeyKind(2, lambda f: iter(f.documents)),
     "phone": KeyKind(2, lambda f: iter(f.phones)),
@@ -161,10 +183,15 @@ KEY_KINDS: dict[str, KeyKind] = {
     "name+sex+band": KeyKind(300, lambda f: _cross(f.names, _sexed_bands(f))),
     "father+mother": KeyKind(30, lambda f: _cross(f.fathers, f.mothers)),
     "father+district": KeyKind(10, lambda f: _cross(f.fathers, f.districts)),
+    "father+sex+band": KeyKind(300, lambda f: _cross(f.fathers, _sexed_bands(f))),
     "district+sex+year": KeyKind(40, lambda f: _cross(f.districts, _sexed_years(f))),
-    "name+initial": KeyKind(300, lambda f: _cross(f.names, f.initials), by_name=True),
+    "near+district": KeyKind(30, _near_districts),
+    "mother+district": KeyKind(10, lambda f: _cross(f.mothers, f.districts)),
+    "mark+district": KeyKind(20, lambda f: _cross(f.marks, f.districts)),
     "mark+sex+band": KeyKind(200, lambda f: _cross(f.marks, _sexed_bands(f))),
-    "near+father": KeyKind(60, lambda f: _cross(f.near, f.fathers)),
+    "parent+parent": KeyKind(60, _parent_pairs),
+    "name+initial": KeyKind(300, lambda f: _cross(f.names, f.initials), by_name=True),
     "name": KeyKind(3000, lambda f: iter(f.names), by_name=True),
+    "parent": KeyKind(5000, _parents),
     "near+name": KeyKind(120, _near_pairs, by_name=True),
 }

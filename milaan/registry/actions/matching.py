@@ -17,7 +17,8 @@ from milaan.foundation.keyring import keyring
 from milaan.foundation.subjects import key_of
 from milaan.registry.models import MatchProfile, PersonRecord
 from milaan.registry.policies import AUTHORITY, MATCH, context_at
-from milaan.registry.queries.candidates import SHORT_LIST, nearest_profiles, profiles_in_order
+from milaan.registry.queries.candidates import SHORT_LIST, nearest_profiles
+from milaan.registry.records.opening import opened_profiles
 from milaan.registry.records.profiles import opened_facts, rebuild_profile
 
 
@@ -45,11 +46,7 @@ def profiles_for_matching(
     own = opened_facts(profile)
     sides = (MatchProfile.other_side(profile.kind),)
     near = nearest_profiles(query_keys(prepare(own)), sides, now=now, limit=limit)
-    candidates = [
-        (row.person.ref, row.kind, opened_facts(row))
-        for row in profiles_in_order([pk for pk, _ in near])
-        if row.subject.erased_at is None
-    ]
+    candidates = [(row.person_ref, row.kind, row.facts) for row in opened_profiles(near)]
     audit.append(
         actor=actor,
         event="registry.compared",

@@ -3,7 +3,8 @@
 
 Keys of a query are looked up one by one in the GIN index, the rarest first, until a budget of
 rows is spent; each row's shared keys add up by rarity. Names are never compared here: the best
-rows are opened and scored by core.linkage afterwards (ADR 0016).
+rows are opened and scored by core.linkage afterwards. Strategy, budget and length of the short
+list were measured: ADR 0016.
 """
 
 from __future__ import annotations
@@ -18,24 +19,37 @@ from django.db.models import Q
 
 from milaan.core.linkage.keys import KEY_KINDS, Key
 from milaan.foundation.keyring import keyring
-from milaan.registry.models import MatchProfile, PersonRecord
+from milaan.registry.models import PersonRecord
 from milaan.registry.queries.digests import key_digest
-from milaan.registry.queries.frequencies import key_frequencies
+from milaan.registry.queries.frequencies import KeyFrequencies, key_frequencies
 
-ROWS_BUDGET = 6_000  # rows read for one query; measured in ADR 0016
-ROWS_PER_KEY = 3_000  # guards against a key whose frequency is not known yet
-SHORT_LIST = 120
+ROWS_BUDGET = 2_000  # rows read for one query
+ROWS_PER_KEY = 2_000  # guards against a key whose frequency is not known yet
+SHORT_LIST = 100
+FEW_PEOPLE = 2_000  # a scope of so few is looked through whole, whatever the keys' frequency
 
+# Materialised, so that the planner never joins a million people before it looks up keys.
 _NEAREST = """
-WITH wanted AS (
+WITH wanted AS MATERIALIZED (
     SELECT * FROM unnest(%s::int[], %s::float8[]) AS w (key, weight)
+), near AS MATERIALIZED (
+    SELECT row.id, row.person_id, sum(wanted.weight) AS shared
+    FROM wanted CROSS JOIN LATERAL (
+        SELECT p.id, p.person_id FROM registry_matchprofile p
+        WHERE p.keys @> ARRAY[wanted.key] AND (p.is_open OR %s) LIMIT %s
+    ) row
+    GROUP BY row.id, row.person_id
 )
-SELECT near.id, sum(wanted.weight) AS shared
-FROM wanted CROSS JOIN LATERAL (
-    SELECT p.id FROM registry_matchprofile p
-    WHERE p.keys @> ARRAY[wanted.key] AND {where} LIMIT {per_key}
-) near
-GROUP BY near.id ORDER BY shared DESC, near.id LIMIT %s
+SELECT near.id, near.shared FROM near WHERE {scope}
+ORDER BY near.shared DESC, near.id LIMIT %s
+"""
+_AMONG_FEW = """
+SELECT p.id, sum(wanted.weight) AS shared
+FROM registry_matchprofile p
+CROSS JOIN LATERAL unnest(p.keys & %s::int[]) AS held (key)
+JOIN unnest(%s::int[], %s::float8[]) AS wanted (key, weight) ON wanted.key = held.key
+WHERE p.person_id = ANY(%s) AND (p.is_open OR %s)
+GROUP BY p.id ORDER BY shared DESC, p.id LIMIT %s
 """
 
 
@@ -47,63 +61,80 @@ def nearest_profiles(
     scope: Q | None = None,
     only_open: bool = True,
     limit: int = SHORT_LIST,
-    budget: int = ROWS_BUDGET,
-) -> list[tuple[int, float]]:
-    """Return (profile id, bits of shared keys), most first; ties by id.
+) -> list[int]:
+    """Return ids of profiles, those with the most bits of shared keys first; ties by id.
 
     Args:
         sides: `m`, `f` or both.
         scope: condition on PersonRecord; None: every record.
-        budget: rows read at most, for all keys together.
     """
-    chosen = _within_budget(_weighted(keys, tuple(sides), now), budget)
-    if not chosen:
+    weighted = _weighted(keys, tuple(sides), key_frequencies(now=now))
+    if not weighted:
         return []
-    where, params = _where(scope, only_open)
-    sql = _NEAREST.format(where=where, per_key=ROWS_PER_KEY)
-    digests, weights = [digest for digest, _ in chosen], [weight for _, weight in chosen]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [digests, weights, *params, limit])
-        return [(row[0], row[1]) for row in cursor.fetchall()]
+    few = None if scope is None else _few_people(scope)
+    if few is not None:
+        return _among_few(weighted, few, only_open=only_open, limit=limit)
+    chosen = _within_budget(weighted)
+    inside, params = _scope(scope)
+    sql = _NEAREST.format(scope=inside)
+    return _ids(sql, [*_columns(chosen), not only_open, ROWS_PER_KEY, *params, limit])
 
 
-def _weighted(keys: Iterable[Key], sides: tuple[str, ...], now: datetime) -> list[tuple[int, int]]:
-    """Return (digest, expected rows) of each key on each side, rarest first."""
-    known, secret = key_frequencies(now=now), keyring().match_key
+def _weighted(
+    keys: Iterable[Key], sides: tuple[str, ...], known: KeyFrequencies
+) -> list[tuple[int, int, float]]:
+    """Return (digest, expected rows, bits) of each key on each side, rarest first."""
+    secret, people = keyring().match_key, max(known.people, 1_000)
     rows: dict[int, int] = {}
     for key in keys:
-        hint = max(1, KEY_KINDS[key.kind].rows_hint * known.people // 1_000_000)
+        hint = max(1, KEY_KINDS[key.kind].rows_hint * people // 1_000_000)
         for side in sides:
             digest = key_digest(key, side, secret)
             rows.setdefault(digest, known.rows_of(digest, hint))
-    return sorted(rows.items(), key=lambda item: (item[1], item[0]))
+    ordered = sorted(rows.items(), key=lambda item: (item[1], item[0]))
+    return [(digest, count, max(0.1, log2(people / count))) for digest, count in ordered]
 
 
-def _within_budget(keys: list[tuple[int, int]], budget: int) -> list[tuple[int, float]]:
-    """Keep the rarest keys that fit, and weigh each by log2 of how few share it."""
-    chosen: list[tuple[int, float]] = []
-    spent = 0
-    for digest, rows in keys:
-        spent += rows
-        if spent > budget and chosen:
+def _within_budget(keys: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
+    """Keep the rarest keys that fit; the rarest of all is always asked."""
+    chosen, spent = keys[:1], keys[0][1]
+    for key in keys[1:]:
+        spent += key[1]
+        if spent > ROWS_BUDGET:
             break
-        chosen.append((digest, log2(2_000_000 / rows)))
+        chosen.append(key)
     return chosen
 
 
-def _where(scope: Q | None, only_open: bool) -> tuple[str, list[Any]]:
-    conditions, params = ["TRUE"], list[Any]()
-    if only_open:
-        conditions.append("p.is_open")
-    if scope is not None:
-        people = PersonRecord.objects.filter(scope).order_by().values("id")
-        sql, scope_params = people.query.sql_with_params()
-        conditions.append(f"p.person_id IN ({sql})")
-        params = list(scope_params)
-    return " AND ".join(conditions), params
+def _few_people(scope: Q) -> list[int] | None:
+    """Return the ids of the scope's people where they are few, else None."""
+    ids = PersonRecord.objects.filter(scope).order_by().values_list("id", flat=True)
+    few = list(ids[: FEW_PEOPLE + 1])
+    return few if len(few) <= FEW_PEOPLE else None
 
 
-def profiles_in_order(ids: list[int]) -> list[MatchProfile]:
-    """Return these profiles with their subjects and people, in the order of `ids`."""
-    rows = MatchProfile.objects.select_related("subject", "person").in_bulk(ids)
-    return [rows[pk] for pk in ids if pk in rows]
+def _among_few(
+    keys: list[tuple[int, int, float]], people: list[int], *, only_open: bool, limit: int
+) -> list[int]:
+    digests, weights = _columns(keys)
+    return _ids(_AMONG_FEW, [digests, digests, weights, people, not only_open, limit])
+
+
+def _columns(keys: list[tuple[int, int, float]]) -> tuple[list[int], list[float]]:
+    return [key[0] for key in keys], [key[2] for key in keys]
+
+
+def _scope(scope: Q | None) -> tuple[str, list[Any]]:
+    if scope is None:
+        return "TRUE", []
+    people = PersonRecord.objects.filter(scope).order_by().values("id")
+    sql, params = people.query.sql_with_params()
+    # OFFSET 0 keeps the condition a look-up by id for each of the few near rows.
+    inside = f"SELECT 1 FROM ({sql}) inside WHERE inside.id = near.person_id OFFSET 0"  # noqa: S608  Django's own
+    return f"EXISTS ({inside})", [*params]
+
+
+def _ids(sql: str, params: list[Any]) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return [row[0] for row in cursor.fetchall()]

@@ -18,14 +18,14 @@ from milaan.core.text.names import NameParts, parse_name
 from milaan.core.text.normalise import clean_name, clean_text
 from milaan.foundation.errors import InvalidInput
 from milaan.registry.models import Lookup, MatchProfile, PersonRecord
-from milaan.registry.queries.candidates import nearest_profiles, profiles_in_order
+from milaan.registry.queries.candidates import nearest_profiles
 from milaan.registry.queries.lookups import searched_digests
-from milaan.registry.records.profiles import opened_facts
+from milaan.registry.records.opening import opened_profiles
 from milaan.registry.values import SearchQuery
 
 LEAST_SIMILARITY = 0.55  # below, a name is another name
 _SIDES = (MatchProfile.SEARCHED, MatchProfile.FOUND)
-_SHORT_LIST = 300
+_SHORT_LIST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,8 @@ def found_by_name(query: SearchQuery, scope: Q | None, *, now: datetime, limit: 
         keys, _SIDES, now=now, scope=where or None, only_open=False, limit=_SHORT_LIST
     )
     ranked = []
-    for place, profile in enumerate(profiles_in_order([pk for pk, _ in near])):
-        if profile.subject.erased_at is None:
-            similarity = _similarity(wanted, opened_facts(profile))
-            ranked.append((-similarity, place, profile.person_id))
+    for place, row in enumerate(opened_profiles(near)):
+        ranked.append((-_similarity(wanted, row.facts), place, row.person_id))
     ranked.sort()
     best = [row for row in ranked if -row[0] >= LEAST_SIMILARITY][:limit]
     return [Found(person_id, "name", -similarity) for similarity, _, person_id in best]

@@ -135,3 +135,17 @@ CHANNELS: dict[str, str | Promise] = {
     "portal": _("From another portal"),
     "import": _("From a list"),
 }
+
+# What was asked, and the answers. Nobody is asked about the search itself (field note 27).
+CHOICE_WORDS: dict[str, str | Promise] = {
+    "poster": _("A public poster"),
+    "ngo_phone": _("Phone number to NGOs"),
+    "contact_way": _("How to reach the family"),
+    "her_wish": _("Her own wish"),
+    "yes": _("Yes"),
+    "no": _("No"),
+    "not_asked": _("Not asked"),
+    "call": _("By phone"),
+    "visit": _("By a visit"),
+    "letter": _("By letter"),
+}

@@ -170,6 +170,10 @@ class PersonView:
         return values[-1] if values else ""
 
     @property
+    def has_held_back(self) -> bool:
+        return any(fact.is_held_back for fact in self.facts)
+
+    @property
     def birth(self) -> DateInterval | None:
         """The newest birth interval in force, or None."""
         known = [f.birth for f in self.facts if f.birth and not f.is_withdrawn]

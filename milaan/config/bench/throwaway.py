@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A database of one run: embedded, without fsync, deleted at the end."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psycopg
+
+from milaan.config import joining
+from milaan.config.node import NodeHome
+from milaan.foundation import postgres
+from milaan.foundation.postgres.layout import ADMIN_ROLE, DATABASE
+
+if TYPE_CHECKING:
+    from milaan.foundation.actor import Actor
+
+_INDEX = "registry_profile_keys"
+_MAKE_INDEX = f"CREATE INDEX {_INDEX} ON registry_matchprofile USING gin (keys gin__int_ops)"
+
+
+class ThrowAway:
+    """The database of a measurement, and what its owner may do to it."""
+
+    def __init__(self, admin_dsn: str) -> None:
+        self.admin_dsn = admin_dsn
+        self.processes = os.cpu_count() or 1
+        self.owner_id = _one_organisation()
+
+    def drop_key_index(self) -> None:
+        """Take the index away: a bulk load builds it faster afterwards."""
+        self._run(f"DROP INDEX {_INDEX}")
+
+    def build_key_index(self) -> int:
+        """Build the index, count the statistics, and return the index's size in MB."""
+        self._run("SET maintenance_work_mem = '512MB'", _MAKE_INDEX)
+        for table in ("registry_matchprofile", "registry_personrecord", "foundation_subject"):
+            self._run(f"VACUUM ANALYZE {table}")
+        return self._number(f"SELECT pg_relation_size('{_INDEX}') / 1048576")
+
+    def table_mb(self) -> int:
+        """Return the size of the profiles without indexes, in MB."""
+        return self._number("SELECT pg_table_size('registry_matchprofile') / 1048576")
+
+    def keys_per_record(self) -> float:
+        """Return the mean number of keys of a record."""
+        tenths = self._number(
+            "SELECT (10 * avg(cardinality(keys)))::int FROM "
+            "(SELECT keys FROM registry_matchprofile LIMIT 20000) AS part"
+        )
+        return tenths / 10
+
+    def _run(self, *statements: str) -> None:
+        with psycopg.connect(self.admin_dsn, autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement.encode())
+
+    def _number(self, statement: str) -> int:
+        with psycopg.connect(self.admin_dsn, autocommit=True) as connection:
+            row = connection.execute(statement.encode()).fetchone()
+        return int(row[0]) if row else 0
+
+
+@contextmanager
+def throw_away_database() -> Iterator[ThrowAway]:
+    """Yield a migrated, empty database that Django is connected to; nothing of it stays."""
+    path = Path(tempfile.mkdtemp(prefix="milaan-bench-"))
+    for name in ("MILAAN_DATABASE_URL", "MILAAN_DATABASE_OWNER_URL", "MILAAN_KEYRING"):
+        os.environ.pop(name, None)
+    home = NodeHome.open(path)
+    os.environ["MILAAN_HOME"] = str(home.path)
+    os.environ["MILAAN_DATABASE_POOL"] = "0"
+    try:
+        cluster = postgres.ensure_running(home.path, throwaway=True)
+        joining.start_database(home)
+        import django
+
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "milaan.config.settings")
+        django.setup()
+        yield ThrowAway(cluster.dsn(ADMIN_ROLE, database=DATABASE))
+    finally:
+        _close()
+        postgres.release(home.path, wait_seconds=30)
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _close() -> None:
+    from django.db import connections
+
+    connections.close_all()
+
+
+def _one_organisation() -> int:
+    from milaan.access.models import Organisation
+
+    made, _ = Organisation.objects.get_or_create(
+        path="bench/", defaults={"kind": "state_police", "name": "Bench", "state_code": "IN-MP"}
+    )
+    return made.pk
+
+
+def superior_of_all() -> Actor:
+    """Return an officer above the one organisation that owns every invented record."""
+    from milaan.access.models import Organisation, Post
+    from milaan.foundation.actor import Actor, Purpose
+
+    desk = Organisation.objects.get(path="bench/")
+    post, _ = Post.objects.get_or_create(
+        organisation=desk, role=Post.Role.SUPERVISOR, defaults={"title": "Superior"}
+    )
+    return Actor(
+        user_ref="bench",
+        post_id=post.pk,
+        post_ref=str(post.ref),
+        role=post.role,
+        organisation_id=desk.pk,
+        organisation_ref=str(desk.ref),
+        organisation_ids=frozenset({desk.pk}),
+        state_code=desk.state_code,
+        purpose=Purpose("task", "bench"),
+    )

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Say in words why a value could not be used: what happened, and what now."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from milaan.foundation.errors import InvalidInput
+
+_WORDS: dict[str, str | Promise] = {
+    "too_long": _("This is too long. Shorten it, and put the rest into the account."),
+    "nothing_readable": _("There is no letter in this name. Write it as it is spoken."),
+    "nothing_asked": _("Write a name, a phone or a number, or choose a filter."),
+    "too_many": _("These are too many rows for one person. Leave out what is doubled."),
+    "out_of_range": _("This number cannot be right. Look at it again, or leave it empty."),
+    "ends_before_it_begins": _("The second time lies before the first. Look at both again."),
+    "too_large": _("The photo is larger than 12 MB. Send a smaller one."),
+    "too_many_pixels": _("The photo has too many pixels. Send a smaller one."),
+    "too_small": _("The photo is too small to recognise anybody. Send a larger one."),
+    "too_many_photos": _("A record holds ten photos at most. Add the best ones only."),
+    "not_a_picture": _("This file is not a JPEG, PNG or WebP photo. Choose another file."),
+}
+_OTHER = _("This could not be read. Look at it again, or leave it empty.")
+
+
+def say(refused: InvalidInput) -> str | Promise:
+    """Return the sentence for a refused value; it never holds the value."""
+    return _WORDS.get(refused.reason, _OTHER)

@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Addresses of the register. They carry references only."""
+
+from django.urls import path
+
+from milaan.registry import views
+
+app_name = "registry"
+
+urlpatterns = [
+    path("", views.search, name="search"),
+    path("<uuid:ref>/", views.person, name="person"),
+    path("<uuid:ref>/confirm", views.confirm, name="confirm"),
+    path("<uuid:ref>/add", views.add, name="add"),
+    path("<uuid:ref>/correct", views.correct, name="correct"),
+    path("<uuid:ref>/photo", views.add_photo, name="add_photo"),
+    path("<uuid:ref>/withdraw", views.withdraw, name="withdraw"),
+    path("<uuid:ref>/photos/<uuid:photo_ref>", views.photo, name="photo"),
+    path("<uuid:ref>/photos/<uuid:photo_ref>/small", views.thumbnail, name="thumbnail"),
+]

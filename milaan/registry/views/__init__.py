@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pages of the register: search, record, photos."""
+
+from milaan.registry.views.changes import add, add_photo, confirm, correct, withdraw
+from milaan.registry.views.pages import person, photo, search, thumbnail
+
+__all__ = [
+    "add",
+    "add_photo",
+    "confirm",
+    "correct",
+    "person",
+    "photo",
+    "search",
+    "thumbnail",
+    "withdraw",
+]

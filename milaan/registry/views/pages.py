@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Show: the search and its results, a record, a photo."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from milaan.access.current import actor_of, require_purpose
+from milaan.foundation.errors import InvalidInput
+from milaan.registry import actions
+from milaan.registry.forms import AddForm, PhotoForm, SearchForm, VersionForm, WithdrawForm
+from milaan.registry.sentences import say
+from milaan.registry.values import PersonView, SearchResult
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request: HttpRequest) -> HttpResponse:
+    """Ask by POST only: a name in an address would stay in histories and logs."""
+    form = SearchForm(request.POST if _asked(request) else None)
+    now = timezone.now()
+    result: SearchResult | None = None
+    newest = ()
+    if form.is_bound and form.is_valid():
+        require_purpose(request)
+        try:
+            result = actions.search_people(actor=actor_of(request), query=form.query(), now=now)
+        except InvalidInput as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, say(refused))
+    if not form.is_bound:
+        newest = actions.list_records(actor=actor_of(request), limit=12, now=now)
+    context = {"form": form, "result": result, "newest": newest, "now": now}
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "registry/search.html", context, status=status)
+
+
+def _asked(request: HttpRequest) -> bool:
+    return request.method == "POST"
+
+
+@never_cache
+@require_safe
+def person(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """Show a record."""
+    now = timezone.now()
+    view = actions.open_person(actor=actor_of(request), person_ref=ref, now=now)
+    return render(request, "registry/person.html", page_of(view) | {"now": now})
+
+
+def page_of(view: PersonView) -> dict[str, object]:
+    """Return what the page of a record needs: the record and its small forms."""
+    version = {"version": view.version}
+    return {
+        "person": view,
+        "confirm_form": VersionForm(initial=version),
+        "add_form": AddForm(initial=version),
+        "withdraw_form": WithdrawForm(initial=version),
+        "photo_form": PhotoForm(),
+    }
+
+
+@never_cache
+@require_safe
+def photo(request: HttpRequest, ref: UUID, photo_ref: UUID) -> HttpResponse:
+    """Send a photo."""
+    return _photo(request, ref, photo_ref, thumbnail=False)
+
+
+@never_cache
+@require_safe
+def thumbnail(request: HttpRequest, ref: UUID, photo_ref: UUID) -> HttpResponse:
+    """Send the small version of a photo."""
+    return _photo(request, ref, photo_ref, thumbnail=True)
+
+
+def _photo(request: HttpRequest, ref: UUID, photo_ref: UUID, *, thumbnail: bool) -> HttpResponse:
+    data = actions.open_photo(
+        actor=actor_of(request),
+        person_ref=ref,
+        photo_ref=photo_ref,
+        thumbnail=thumbnail,
+        now=timezone.now(),
+    )
+    response = HttpResponse(data, content_type="image/jpeg")
+    response["Cache-Control"] = "no-store, private"
+    response["Content-Disposition"] = "inline; filename=photo.jpg"
+    response["Content-Security-Policy"] = "default-src 'none'"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response
