@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from milaan.access.queries import open_items
+from milaan.alerts.queries import waiting_count
 from milaan.foundation.actor import Actor
 
 # Desks that find people and do not take reports of missing ones or keep old lists.
@@ -90,13 +90,8 @@ def items(request: HttpRequest, actor: Actor, now: datetime) -> list[dict[str, A
             "url": url,
             "text": way.short or way.text,
             "is_here": request.path == url or (url != "/" and request.path.startswith(url)),
-            "count": waiting_count(actor, now) if way.name == "alerts:inbox" else None,
+            "count": waiting_count(actor, now=now) if way.name == "alerts:inbox" else None,
         }
         for way, url in ways(actor.role)
         if way.in_line
     ]
-
-
-def waiting_count(actor: Actor, now: datetime) -> int | None:
-    """Return how many things wait at the actor's post; None: she holds none."""
-    return len(open_items(actor.post_id, now=now)) if actor.post_id else None

@@ -9,6 +9,7 @@ app_name = "web"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("waiting", views.waiting, name="waiting"),
     path("health", views.health, name="health"),
     path("language", views.set_language, name="set_language"),
     path("appearance", views.set_theme, name="set_theme"),

@@ -41,6 +41,11 @@ def test_the_frame_speaks_as_the_desk_does(client: Client, charge, settings) -> 
 
 
 @pytest.mark.django_db
+def test_the_number_beside_the_inbox_can_be_asked_for(client: Client, charge) -> None:
+    assert sign_in(client, charge).get("/waiting").content == b"0"
+
+
+@pytest.mark.django_db
 def test_somebody_who_is_not_signed_in_is_asked_to(client: Client) -> None:
     answer = client.get("/")
 

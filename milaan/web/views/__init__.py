@@ -8,7 +8,7 @@ from milaan.web.views.failures import (
     not_found,
     server_error,
 )
-from milaan.web.views.home import home
+from milaan.web.views.home import home, waiting
 from milaan.web.views.node import health, set_language, set_theme
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "server_error",
     "set_language",
     "set_theme",
+    "waiting",
 ]

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from milaan.access.current import actor_of
+from milaan.alerts.queries import waiting_count
 from milaan.web import context, navigation
 
 
@@ -17,6 +18,13 @@ def home(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     cards = {
         "cards": navigation.ways(actor.role),
-        "waiting": navigation.waiting_count(actor, context.moment(request)),
+        "waiting": waiting_count(actor, now=context.moment(request)),
     }
     return render(request, "web/home.html", cards)
+
+
+@require_safe
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Answer with the number beside the inbox; every page asks for it while it is seen."""
+    count = waiting_count(actor_of(request), now=context.moment(request))
+    return HttpResponse(str(count))

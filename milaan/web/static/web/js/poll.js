@@ -4,7 +4,8 @@ const LAST = 286;
 
 const refresh = async (element) => {
   const response = await fetch(element.dataset.poll, { headers: { "X-Milaan-Part": "1" } });
-  if (response.redirected || !response.ok) return response.status !== 401 && response.status !== 403;
+  if (response.redirected) return false; // signed out meanwhile
+  if (!response.ok) return response.status >= 500; // away for a moment, or not for this reader
   if (response.status !== 204 && !element.contains(document.activeElement)) {
     const html = await response.text();
     if (html !== element.dataset.pollSeen) {
