@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from random import Random
+from typing import NamedTuple
 
 from milaan.config.invented import geography
 from milaan.config.invented.bodies import BodyMark, adult_height, some_marks
@@ -26,12 +26,11 @@ _GIRL, _WIFE = fixed_word("कुमारी"), fixed_word("देवी")
 _GIRL_BELOW, _WIFE_FROM = 18, 26
 
 
-@dataclass(frozen=True, slots=True)
-class Human:
+class Human(NamedTuple):
     """One person who does not exist.
 
     `names`: words in order, `given_at` the place of the given name; `born`, `gone`: ordinals
-    of days; `grown`: adult height in cm.
+    of days; `grown`: adult height in cm. (A tuple, for a million are made at a time.)
     """
 
     world: World

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from math import exp
 from random import Random
 
@@ -110,6 +111,7 @@ def _years(born: int, day: int) -> int:
     return int((day - born) / 365.2425)
 
 
+@cache
 def _day(day: date) -> DateInterval:
     return DateInterval(day, day, "", GREGORIAN, "stated")
 
@@ -120,9 +122,13 @@ def _birth(human: Human, age: int, gone: date, chance: Random) -> DateInterval:
     if known < _FULL_BIRTH:
         return DateInterval(born, born, born.isoformat(), GREGORIAN, "document")
     if known < _FULL_BIRTH + _BIRTH_YEAR:
-        first, last = date(born.year, 1, 1), date(born.year, 12, 31)
-        return DateInterval(first, last, str(born.year), GREGORIAN, "stated")
+        return _year(born.year)
     return birth_interval(age, age, gone, stated=str(age), known_how="stated")
+
+
+@cache
+def _year(year: int) -> DateInterval:
+    return DateInterval(date(year, 1, 1), date(year, 12, 31), str(year), GREGORIAN, "stated")
 
 
 def _age_told(age: int, on: date, noise: Noise, chance: Random) -> DateInterval | None:
