@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Turn what a form holds into a `PersonDraft`. Reads, decides nothing, saves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from milaan.core.errors import InvalidValue
+from milaan.core.values.ages import read_age
+from milaan.core.values.dates import DateInterval
+from milaan.core.values.places import find_district
+from milaan.intake.forms import KeptAsTold, PersonForm
+from milaan.registry.values import (
+    ChoiceGiven,
+    FactGiven,
+    InformantGiven,
+    NameGiven,
+    NumberGiven,
+    PersonDraft,
+    PlaceGiven,
+)
+
+_PLACE_PARTS = ("village", "police_station", "post_office", "tehsil", "ward", "address")
+_PLAIN_FACTS = ("build", "complexion", "hair", "belongings", "age_doubt")
+
+
+def person_draft(
+    form: PersonForm,
+    more_names: list[dict[str, Any]],
+    numbers: list[dict[str, Any]],
+    *,
+    kind: str,
+    zone: str,
+    now: datetime,
+) -> PersonDraft:
+    """Return the draft of a valid form.
+
+    Args:
+        kind: missing, recovered, unidentified.
+        more_names, numbers: cleaned rows; empty ones are passed over.
+        zone: IANA name of the desk's time zone, in which days and times were told.
+    """
+    told = form.cleaned_data
+    seen_from, seen_until = _moments(told.get("seen_on"), told.get("seen_time"), ZoneInfo(zone))
+    day = (seen_until or now).astimezone(ZoneInfo(zone)).date()
+    return PersonDraft(
+        kind=kind,
+        names=tuple(_names(told, more_names)),
+        sex=told.get("sex") or "u",
+        birth=_birth(told, day),
+        age_stated=told.get("age") or "",
+        home=_place(form, "home"),
+        seen=_place(form, "seen"),
+        seen_from=seen_from,
+        seen_until=seen_until,
+        seen_with=told.get("seen_with") or "",
+        circumstances=told.get("circumstances") or "",
+        clothing_upper=told.get("clothing_upper") or "",
+        clothing_lower=told.get("clothing_lower") or "",
+        footwear=told.get("footwear") or "",
+        marks=_lines(told.get("marks")),
+        height_cm=told.get("height"),
+        height_on=day if told.get("height") else None,
+        languages=tuple(told.get("languages") or ()),
+        phones=tuple(part for part in (told.get("own_phone") or "",) if part),
+        facts=tuple(_facts(told, form.kept)),
+        held_back=tuple(told[name] for name in ("held_back_1", "held_back_2") if told.get(name)),
+        stay_place=told.get("stay_place") or "",
+        informant=InformantGiven(
+            name=told.get("informant_name") or "",
+            phone=told.get("informant_phone") or "",
+            relation=told.get("informant_relation") or "",
+            language=told.get("informant_language") or "",
+        ),
+        channel=told.get("channel") or "in_person",
+        numbers=tuple(_numbers(numbers)),
+        choices=tuple(_choices(told)),
+        photos=told.get("photos") or (),
+        in_the_name_of_post_ref=told.get("in_the_name_of") or "",
+    )
+
+
+def _names(told: dict[str, Any], rows: list[dict[str, Any]]) -> Iterator[NameGiven]:
+    if text := told.get("name"):
+        yield NameGiven(text)
+    if text := told.get("called"):
+        yield NameGiven(text, name_kind="called")
+    for of_whom in ("father", "mother", "husband"):
+        if text := told.get(of_whom):
+            yield NameGiven(text, of_whom=of_whom)
+    for row in rows:
+        if text := row.get("text"):
+            whose, kind = row.get("of_whom") or "self", row.get("name_kind") or "given"
+            yield NameGiven(text, of_whom=whose, name_kind=kind)
+
+
+def _birth(told: dict[str, Any], day: Any) -> DateInterval | None:
+    how = told.get("known_how") or ""
+    if birth := told.get("birth"):
+        return replace(birth, known_how=how)
+    try:
+        return read_age(told["age"], day, how) if told.get("age") else None
+    except InvalidValue:  # kept in the words told, as `age_stated`
+        return None
+
+
+def _place(form: PersonForm, which: str) -> PlaceGiven:
+    told = form.cleaned_data
+    parts = {part: told.get(f"{which}_{part}") or "" for part in _PLACE_PARTS}
+    code = form.district_code(which)
+    found = find_district(code) if code else None
+    return PlaceGiven(
+        state_code=told.get(f"{which}_state") or (found.state_code if found else ""),
+        district_code=code,
+        district_text=told.get(f"{which}_district") or "",
+        **parts,
+    )
+
+
+def _moments(
+    days: DateInterval | None, at: time | None, zone: ZoneInfo
+) -> tuple[datetime | None, datetime | None]:
+    if days is None:
+        return None, None
+    if at is not None and days.earliest == days.latest:
+        moment = datetime.combine(days.earliest, at, zone)
+        return moment, moment
+    begin = datetime.combine(days.earliest, time.min, zone)
+    end = datetime.combine(days.latest, time.min, zone) + timedelta(days=1, seconds=-1)
+    return begin, end
+
+
+def _lines(text: str | None) -> tuple[str, ...]:
+    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())[:20]
+
+
+def _facts(told: dict[str, Any], kept: tuple[KeptAsTold, ...]) -> Iterator[FactGiven]:
+    for code in _PLAIN_FACTS:
+        if text := told.get(code):
+            yield FactGiven(code, text)
+    for label, text in kept:
+        yield FactGiven("other", f"{label}: {text}")
+
+
+def _numbers(rows: list[dict[str, Any]]) -> Iterator[NumberGiven]:
+    for row in rows:
+        if text := row.get("number"):
+            yield NumberGiven(row.get("kind") or "gd", text, station=row.get("station") or "")
+
+
+def _choices(told: dict[str, Any]) -> Iterator[ChoiceGiven]:
+    for about in ("poster", "ngo_phone", "contact_way"):
+        answer = told.get(about) or "not_asked"
+        detail = told.get("contact_detail") or "" if about == "contact_way" else ""
+        if answer != "not_asked" or detail:
+            yield ChoiceGiven(about, answer, detail)
