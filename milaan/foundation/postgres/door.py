@@ -89,8 +89,7 @@ def release(home: Path, *, wait_seconds: float = 0) -> None:
         if _is_used_by_others(layout):
             return
         time.sleep(0.05)
-    if (keeper := _keepers.get(layout.home)) and keeper.poll() is not None:
-        del _keepers[layout.home]
+    _reap(layout)
 
 
 def is_kept(home: Path) -> bool:
@@ -108,6 +107,7 @@ def stop(home: Path) -> bool:
             time.sleep(0.05)
     elif now.server_pid is not None:
         server.Server(now.server_pid, layout.data.resolve()).stop()
+    _reap(layout)
     return now.running
 
 
@@ -147,6 +147,7 @@ def _raise_if_failed(layout: Layout, keeper: subprocess.Popen[bytes] | None) -> 
 
 
 def _start_keeper(layout: Layout, *, throwaway: bool) -> subprocess.Popen[bytes]:
+    _reap(layout)
     command = [sys.executable, "-m", "milaan.foundation.postgres.keeper", str(layout.home)]
     with _keeper_log(layout).open("wb") as log:
         keeper = subprocess.Popen(
@@ -161,6 +162,12 @@ def _start_keeper(layout: Layout, *, throwaway: bool) -> subprocess.Popen[bytes]
     while keeper.poll() is None and locks.is_free(layout.keeper_lock):
         time.sleep(0.02)
     return keeper
+
+
+def _reap(layout: Layout) -> None:
+    """Take note that a keeper which this process started has ended."""
+    if layout.home in _keepers and locks.is_free(layout.keeper_lock):
+        _keepers.pop(layout.home).wait()
 
 
 def _keeper_log(layout: Layout) -> Path:
