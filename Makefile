@@ -33,7 +33,7 @@ up: setup ## a node (PORT=...)
 	@$(BIN)/milaan up --port $(PORT)
 
 test: setup ## every test (ARGS=tests/...)
-	@$(BIN)/pytest -q -n 2 --dist worksteal $(ARGS)
+	@$(BIN)/pytest -q -n 2 --dist loadfile $(ARGS)
 
 test-core: setup ## only the pure core: no database
 	@$(BIN)/pytest -q tests/core
@@ -53,7 +53,7 @@ messages: setup ## every text has its Hindi
 check: lint types messages test ## all of the above, the cheapest first
 
 check-long: setup ## what takes too long for every change
-	@HYPOTHESIS_PROFILE=long $(BIN)/pytest -q -n 2 --dist worksteal --long $(ARGS)
+	@HYPOTHESIS_PROFILE=long $(BIN)/pytest -q -n 2 --dist loadfile --long $(ARGS)
 
 format: setup ## put files into the one format
 	@$(BIN)/ruff format --quiet .
