@@ -12,8 +12,6 @@ from django.utils.csp import CSP
 
 from milaan.config.env import database, env_bool, env_list, env_secret, env_str
 
-BASE = Path(__file__).resolve().parent.parent
-
 # The folder with the node's keys, run files and, unless a State has its own server, its database.
 MILAAN_HOME = Path(env_str("MILAAN_HOME", "~/.local/share/milaan")).expanduser()
 # The file with the node's keys; mode 0600.
@@ -58,12 +56,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "axes",
 ]
-INSTALLED_APPS = [
-    app
-    for app in INSTALLED_APPS
-    if not app.startswith("milaan.") or (BASE / app.split(".")[1] / "apps.py").exists()
-]
-
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",

@@ -3,21 +3,15 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 urlpatterns = [
-    path(prefix, include(module))
-    for prefix, module in (
-        ("", "milaan.web.urls"),
-        ("", "milaan.access.urls"),
-        ("register/", "milaan.registry.urls"),
-        ("intake/", "milaan.intake.urls"),
-        ("matching/", "milaan.matching.urls"),
-        ("inbox/", "milaan.alerts.urls"),
-    )
-    if find_spec(module.rsplit(".", 1)[0]) and find_spec(module)
+    path("", include("milaan.web.urls")),
+    path("", include("milaan.access.urls")),
+    path("register/", include("milaan.registry.urls")),
+    path("intake/", include("milaan.intake.urls")),
+    path("matching/", include("milaan.matching.urls")),
+    path("inbox/", include("milaan.alerts.urls")),
 ]
 
 # What Django asks for when no view could answer.
