@@ -77,7 +77,7 @@ def _ask_purpose(request: HttpRequest, form: PurposeForm) -> HttpResponse:
         "next": "" if is_post else request.get_full_path(),
         "typed": typed,
     }
-    response = render(request, "access/purpose.html", context)
+    response = render(request, "access/purpose.html", context, status=422 if form.errors else 200)
     if request.headers.get("HX-Request"):  # the question takes the place of the whole page
         response["HX-Retarget"] = response["HX-Reselect"] = "main"
         response["HX-Reswap"] = "outerHTML"

@@ -69,6 +69,7 @@ def _actor(user: User, post: Post, *, language: str, purpose: Purpose | None) ->
         district_codes=frozenset(districts - {""}),
         language=language,
         purpose=purpose,
+        facts={"organisation_kind": desk.kind},
     )
 
 
@@ -147,6 +148,4 @@ def superior_of(post_ref: str | UUID) -> DeskPost | None:
 
 
 def _desk_post(post: Post) -> DeskPost:
-    return DeskPost(
-        str(post.ref), post.role, post.title, post.local_title, post.official_phone
-    )
+    return DeskPost(str(post.ref), post.role, post.title, post.local_title, post.official_phone)

@@ -71,7 +71,8 @@ def hand_over(request: HttpRequest, charge_ref: UUID) -> HttpResponse:
             messages.success(request, _("Charge is handed over."))
             return redirect("access:posts")
     items = queries.open_items(held.post_id, now=timezone.now())
-    return render(request, "access/hand_over.html", {"form": form, "held": held, "items": items})
+    context = {"form": form, "held": held, "items": items}
+    return render(request, "access/hand_over.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,7 +94,8 @@ def link(request: HttpRequest, charge_ref: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The link officer can act from now on."))
             return redirect("access:posts")
-    return render(request, "access/link.html", {"form": form, "held": held})
+    context = {"form": form, "held": held}
+    return render(request, "access/link.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -114,7 +116,8 @@ def purpose(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         take_purpose(request, form.purpose, now=timezone.now())
         return redirect(target)
-    return render(request, "access/purpose.html", {"form": form, "action": "", "next": target})
+    context = {"form": form, "action": "", "next": target}
+    return render(request, "access/purpose.html", context, status=422 if form.errors else 200)
 
 
 def _target(request: HttpRequest) -> str:

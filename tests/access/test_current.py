@@ -24,6 +24,7 @@ def test_the_actor_is_the_post_and_not_the_person() -> None:
     assert actor.role == "station_officer"
     assert actor.organisation_ids == {charge.post.organisation_id}
     assert actor.district_codes == {"IN-452"}
+    assert actor.facts == {"organisation_kind": "police_station"}
 
 
 def test_a_supervisor_works_in_every_district_below_and_an_officer_in_one() -> None:
