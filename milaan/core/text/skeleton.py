@@ -46,7 +46,7 @@ _SPECIAL = {"know": "gy", "iya": "i", "soft": "s", "hard": "k", "final_y": "i"}
 _GLIDES = {"ay": "ay", "ey": "ey", "aw": "av", "ow": "ov"}
 _DOUBLED = re.compile(r"(.)\1+")
 _SILENT_H = re.compile(r"(?<=[aeiou])h(?=$|[bcdfgjklmnprstv])")
-_NASAL = re.compile(r"[nm]+(?=[bcdfgjkprstv])|ng(?=$)")
+_NASAL = re.compile(r"m(?=[bfpvs])|ng(?=$)")
 _COARSE = str.maketrans({"v": "b", "e": "i", "o": "u"})
 _HARD = str.maketrans("gdb", "ktp")
 _SOFT = str.maketrans("ktp", "gdb")
