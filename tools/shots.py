@@ -51,7 +51,7 @@ SHOTS = (
     Shot("sign-in", "", "/sign-in/"),
     Shot("home", "station_officer", "/", is_for_readme=True),
     Shot("post", "station_officer", "/post/"),
-    Shot("search", "station_officer", "/register/search"),
+    Shot("search", "station_officer", "/register/"),
     Shot("register-missing", "station_officer", "/intake/missing"),
     Shot("register-recovered", "border_post", "/intake/recovered"),
     Shot("inbox", "ahtu_officer", "/inbox/"),

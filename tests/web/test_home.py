@@ -42,7 +42,10 @@ def test_the_frame_speaks_as_the_desk_does(client: Client, charge, settings) -> 
 
 @pytest.mark.django_db
 def test_the_number_beside_the_inbox_can_be_asked_for(client: Client, charge) -> None:
-    assert sign_in(client, charge).get("/waiting").content == b"0"
+    answer = sign_in(client, charge).get("/waiting").content.decode()
+
+    assert 'count-none">0</span>' in answer
+    assert "<html" not in answer
 
 
 @pytest.mark.django_db

@@ -27,4 +27,4 @@ def home(request: HttpRequest) -> HttpResponse:
 def waiting(request: HttpRequest) -> HttpResponse:
     """Answer with the number beside the inbox; every page asks for it while it is seen."""
     count = waiting_count(actor_of(request), now=context.moment(request))
-    return HttpResponse(str(count))
+    return render(request, "_count.html", {"count": count})
