@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import stat
 import subprocess
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -132,7 +133,8 @@ def _copy(package: Path) -> Path:
                 shutil.copytree(package.parent / name, partial / name)
         SHARED.chmod(0o755)
         for path in (partial, *partial.rglob("*")):
-            path.chmod(path.stat().st_mode | (0o055 if path.is_dir() else 0o044))
+            readable = stat.S_IMODE(path.stat().st_mode) & 0o500
+            path.chmod(readable | 0o200 | readable >> 3 | readable >> 6)
         try:
             partial.rename(target)
         except OSError:  # another process was quicker

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from milaan.foundation.models import MilaanModel, MilaanQuerySet, PersonalModel, personal_field
+from milaan.foundation.models import MilaanModel, MilaanQuerySet
 from milaan.foundation.models import Sensitivity as S
+from milaan.foundation.personal import PersonalModel, personal_field
 from milaan.matching.models.candidates import Candidate
 
 

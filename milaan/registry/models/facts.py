@@ -6,8 +6,9 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from milaan.foundation.models import MilaanQuerySet, PersonalModel, personal_field
+from milaan.foundation.models import MilaanQuerySet
 from milaan.foundation.models import Sensitivity as S
+from milaan.foundation.personal import PersonalModel, personal_field
 from milaan.registry.models.person import PersonRecord, SourceReport
 
 
@@ -78,7 +79,9 @@ class NumberOnRecord(_OfReport):
 
     kind = models.CharField(max_length=20, help_text="core.values.numbers")
     text = personal_field("as written")
-    digest = models.BinaryField(help_text="16 bytes over its equality key")
+    digest = models.BinaryField(
+        null=True, help_text="16 bytes over its equality key; null: no key to one paper"
+    )
 
     objects = MilaanQuerySet["NumberOnRecord"].as_manager()
 

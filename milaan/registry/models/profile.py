@@ -7,8 +7,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
-from milaan.foundation.models import MilaanQuerySet, PersonalModel, personal_field
+from milaan.foundation.models import MilaanQuerySet
 from milaan.foundation.models import Sensitivity as S
+from milaan.foundation.personal import PersonalModel, personal_field
 from milaan.registry.models.person import PersonRecord
 
 
