@@ -90,6 +90,8 @@ def _to_try_again(
 
 def calls_about(candidate_ref: str, organisation_id: int | None) -> tuple[CallLine, ...]:
     """Return the calls one desk has tried about a candidate, newest first."""
+    if organisation_id is None:
+        return ()
     rows = CallAttempt.objects.filter(about_ref=candidate_ref, organisation_id=organisation_id)
     return tuple(
         CallLine(row.outcome, row.spoke_to, row.called_at, row.retry_at)

@@ -28,6 +28,17 @@ KINDS: dict[str, str | Promise] = {
     TELL_IN_PERSON: _("An officer is to be told in person"),
 }
 
+# What the other desk did (matching.values.status.Act), as the line of an answer says it.
+ANSWERS: dict[str, str | Promise] = {
+    "say_same": _("The other desk says: same person"),
+    "say_different": _("The other desk says: different people"),
+    "say_unsure": _("The other desk is not sure"),
+    "take_back": _("The other desk took its judgement back"),
+    "confirm": _("The other office has confirmed"),
+    "take_back_confirmation": _("The other office took its confirmation back"),
+    "record_wish": _("Her own answer is on record"),
+}
+
 # The dead are never a line of an inbox (field rule 29).
 NEVER_A_LINE = frozenset({IN_PERSON})
 

@@ -20,6 +20,7 @@ from milaan.foundation.actor import Actor
 from milaan.foundation.errors import Hidden, InvalidInput, NotFound
 from milaan.matching import actions as matching
 from milaan.matching import queries as matching_queries
+from milaan.matching.records.officers import officer_of
 from milaan.matching.values import CallCard, CandidateLine, Side
 
 SPOKE_TO_LIMIT = 120
@@ -119,14 +120,15 @@ def record_call(
     rung = line.missing if is_found_side else line.found
     if rung is None:
         raise Hidden("the desk is withheld", rule=decision.rule, ref=str(line.ref))
+    officer_id, desk_id = officer_of(actor)
     spoke = outcome == "spoke"
     call = CallAttempt.objects.create(
         about_ref=str(line.ref),
-        organisation_id=actor.organisation_id,
+        organisation_id=desk_id,
         rung_post_ref=rung.post_ref,
         outcome=outcome,
         spoke_to=spoke_to if spoke else "",
-        called_by_id=actor.user_id,
+        called_by_id=officer_id,
         post_ref=actor.post_ref,
         called_at=now,
         retry_at=None if spoke else now + RETRY_AFTER,

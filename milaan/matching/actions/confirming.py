@@ -24,6 +24,7 @@ from milaan.matching.queries.standings import (
 )
 from milaan.matching.records.calls import is_official_number
 from milaan.matching.records.locking import NotNow, locked_candidate
+from milaan.matching.records.officers import officer_of
 from milaan.matching.records.settling import settle
 from milaan.matching.records.takebacks import take_back
 from milaan.matching.records.words import cleaned
@@ -84,17 +85,18 @@ def confirm_candidate(
     decision = policies.AUTHORITY.require(actor, policies.CONFIRM, candidate, now=now)
     side = _side_to_confirm(actor, candidate)
     _check_seen(candidate, side, seen_how, seen_by)
-    if side is not Side.COMMITTEE and not candidate.is_deceased:
-        if not is_official_number(candidate, side.other, called_back_on):
-            raise InvalidInput(field="called_back_on", reason="not_the_official_number")
+    is_rung = side is not Side.COMMITTEE and not candidate.is_deceased
+    if is_rung and not is_official_number(candidate, side.other, called_back_on):
+        raise InvalidInput(field="called_back_on", reason="not_the_official_number")
+    officer_id, desk_id = officer_of(actor)
     confirmation = Confirmation(
         subject=candidate.missing_subject,
         candidate=candidate,
-        organisation_id=actor.organisation_id,
+        organisation_id=desk_id,
         side=side,
         seen_how=seen_how,
         called_back_on=called_back_on.strip()[:20],
-        confirmed_by_id=actor.user_id,
+        confirmed_by_id=officer_id,
         post_ref=actor.post_ref,
         confirmed_at=now,
         is_superior=actor.role == "supervisor",
@@ -217,7 +219,7 @@ def record_wish(
         candidate=candidate,
         answer=answer,
         asked_by_role=asked_by_role,
-        recorded_by_id=actor.user_id,
+        recorded_by_id=officer_of(actor)[0],
         post_ref=actor.post_ref,
         asked_at=now,
     )

@@ -17,6 +17,7 @@ from milaan.matching.models import Candidate, Judgement, Withdrawal
 from milaan.matching.queries.desks import sides_of
 from milaan.matching.queries.standings import is_withheld_from_searchers, wish_of
 from milaan.matching.records.locking import NotNow, locked_candidate
+from milaan.matching.records.officers import officer_of
 from milaan.matching.records.settling import settle
 from milaan.matching.records.takebacks import drop_confirmations_without_same
 from milaan.matching.records.twins import cap_twins
@@ -63,12 +64,13 @@ def judge_candidate(
     sides, act = sides_of(actor, candidate), _ACTS[verdict]
     if not may(candidate.status, act) or _sees_nothing_yet(candidate, sides):
         raise NotNow(ref=str(candidate.ref))
+    officer_id, desk_id = officer_of(actor)
     judgement = Judgement(
         subject=candidate.missing_subject,
         candidate=candidate,
         verdict=verdict,
-        organisation_id=actor.organisation_id,
-        judged_by_id=actor.user_id,
+        organisation_id=desk_id,
+        judged_by_id=officer_id,
         post_ref=actor.post_ref,
         facts_digest=candidate.facts_digest,
         judged_at=now,
@@ -116,7 +118,7 @@ def withdraw_judgement(
     Withdrawal.objects.create(
         judgement=judgement,
         reason_code=reason_code,
-        withdrawn_by_id=actor.user_id,
+        withdrawn_by_id=officer_of(actor)[0],
         post_ref=actor.post_ref,
         withdrawn_at=now,
     )

@@ -103,6 +103,8 @@ def confirming_sides(actor: Actor, candidate: Candidate) -> list[Side]:
     """Return the sides whose office the actor is, or stands above: only offices confirm."""
     if actor.role == "cwc_member":
         return [side for side in sides_of(actor, candidate) if candidate.may_be_child]
+    if candidate.is_deceased and actor.role == "supervisor":
+        return [Side.FOUND]  # the other desk is not told: the superior signs beside the officer
     desks = {
         Side.MISSING: candidate.missing_organisation_id,
         Side.FOUND: candidate.found_organisation_id,

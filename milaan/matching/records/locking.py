@@ -17,11 +17,16 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from milaan.foundation.actor import Actor
-from milaan.foundation.errors import Conflict, Hidden, NotFound, Stale
+from milaan.foundation.errors import Conflict, Hidden, MilaanError, NotFound, Stale
 from milaan.matching import policies
 from milaan.matching.models import Candidate
-from milaan.matching.queries.standings import newest_judgements
-from milaan.matching.values.sides import VERDICTS
+from milaan.matching.queries.desks import sides_of
+from milaan.matching.queries.standings import (
+    is_withheld_from_searchers,
+    newest_judgements,
+    wish_of,
+)
+from milaan.matching.values.sides import VERDICTS, Side
 
 _WITH_DESKS = ("missing_organisation", "found_organisation", "missing_subject", "found_subject")
 
@@ -30,7 +35,7 @@ class JudgedMeanwhile(Stale):
     """Somebody else acted on the candidate between opening and sending."""
 
     code = "judged_meanwhile"
-    message = _("Somebody acted on this candidate while you looked at it. Yours was not saved.")
+    message = _("Somebody acted on this candidate while you looked. Yours was not saved.")
     advice = _("Look at what was said, and decide once more.")
 
     def __init__(
@@ -38,10 +43,9 @@ class JudgedMeanwhile(Stale):
     ) -> None:
         super().__init__(ref=ref, current_version=current_version)
         if verdict:
+            said = _("%(desk)s said “%(verdict)s” while you looked. Yours was not saved.")
             words = {"verdict": VERDICTS[verdict], "desk": desk}
-            self.message = (
-                _("%(desk)s said “%(verdict)s” while you looked. Yours was not saved.") % words
-            )
+            MilaanError.__init__(self, ref=ref, message=said % words)
 
 
 class NotNow(Conflict):
@@ -99,14 +103,15 @@ def locked_candidate(
     rows = Candidate.objects.select_related(*_WITH_DESKS)
     candidate = rows.by_ref(seen.ref, lock=True)
     if version is not None and version != candidate.version:
-        raise _meanwhile(candidate)
+        raise _meanwhile(actor, candidate)
     return candidate
 
 
-def _meanwhile(candidate: Candidate) -> JudgedMeanwhile:
+def _meanwhile(actor: Actor, candidate: Candidate) -> JudgedMeanwhile:
     ref, version = str(candidate.ref), candidate.version
     judged = newest_judgements(candidate)
-    if not judged:
+    is_blind = is_withheld_from_searchers(candidate, wish_of(candidate))
+    if not judged or (is_blind and sides_of(actor, candidate) == {Side.MISSING}):
         return JudgedMeanwhile(ref=ref, current_version=version)
     last = judged[-1]
     return JudgedMeanwhile(

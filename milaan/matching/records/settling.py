@@ -109,9 +109,11 @@ def settle_candidates_of(
 ) -> int:
     """Let every other candidate of a record follow its new status; return how many changed."""
     of_person = Q(missing_ref=person_ref) | Q(found_ref=person_ref)
-    rows = Candidate.objects.filter(of_person).select_for_update(of=("self",))
+    rows = Candidate.objects.filter(of_person).select_for_update(of=("self",)).order_by("id")
     changed = 0
-    for other in rows.exclude(pk=apart_from.pk if apart_from else None).order_by("id"):
+    for other in rows:
+        if other == apart_from:
+            continue
         after = status_of(standing_of(other))
         if after != other.status:
             act = Act.OTHER_CLOSED if after is Status.LAPSED else Act.OTHER_OPENED

@@ -8,6 +8,7 @@ from datetime import datetime
 from milaan.foundation.actor import Actor
 from milaan.matching.models import Candidate, Confirmation, Withdrawal
 from milaan.matching.queries.standings import confirmations_in_force, newest_judgements
+from milaan.matching.records.officers import officer_of
 
 
 def drop_confirmations_without_same(candidate: Candidate, actor: Actor, now: datetime) -> int:
@@ -27,7 +28,7 @@ def take_back(
     return Withdrawal.objects.create(
         confirmation=confirmation,
         reason_code=reason_code,
-        withdrawn_by_id=actor.user_id,
+        withdrawn_by_id=officer_of(actor)[0],
         post_ref=actor.post_ref,
         withdrawn_at=now,
     )

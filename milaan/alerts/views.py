@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The inbox, the call, and what was given up."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from milaan.access.current import actor_of
+from milaan.alerts import actions, queries
+from milaan.alerts.forms import CallForm
+from milaan.alerts.values import ANSWERS, KINDS, OUTCOMES, RETRY, CallLine, InboxLine
+from milaan.foundation.errors import InvalidInput
+from milaan.matching.views import contexts
+
+
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Show what waits at the post; the part inside is asked again every five seconds."""
+    return render(request, "alerts/inbox.html", _inbox(request))
+
+
+@require_safe
+def lines(request: HttpRequest) -> HttpResponse:
+    """Show the inside of the inbox alone."""
+    return render(request, "alerts/_lines.html", _inbox(request))
+
+
+@require_safe
+def count(request: HttpRequest) -> HttpResponse:
+    """Return how many alerts wait, as a bare number."""
+    waiting = queries.waiting_count(actor_of(request), now=timezone.now())
+    return HttpResponse(str(waiting))
+
+
+def _inbox(request: HttpRequest) -> dict[str, Any]:
+    now = timezone.now()
+    actor = actor_of(request)
+    inbox = queries.inbox_of(actor, now=now)
+    return {
+        "now": now,
+        "inbox": inbox,
+        "new": [_line(line) for line in inbox.new],
+        "answers": [_line(line) for line in inbox.answers],
+        "escalated": [_line(line) for line in inbox.escalated],
+        "running": [contexts.card(line) for line in inbox.running],
+        "retry": [(contexts.card(line), _call(call)) for line, call in inbox.retry],
+        "is_administrator": actor.role == "administrator",
+    }
+
+
+def _line(line: InboxLine) -> dict[str, Any]:
+    is_local = (get_language() or "en") != "en" and line.desk_local_name
+    return {
+        "alert": line,
+        "title": ANSWERS.get(line.code) or KINDS[line.kind],
+        "card": contexts.card(line.line),
+        "desk": line.desk_local_name if is_local else line.desk_name,
+        "is_late": line.level >= RETRY,
+    }
+
+
+def _call(call: CallLine) -> dict[str, Any]:
+    return {"call": call, "words": OUTCOMES[call.outcome]}
+
+
+@require_http_methods(["GET", "POST"])
+def call(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """Show whom to call and what to ask, and take what came of it."""
+    actor, now = contexts.actor_for(request, ref), timezone.now()
+    form = CallForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.record_call(actor=actor, candidate_ref=ref, now=now, **form.cleaned_data)
+        except InvalidInput as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, _("The call is on record."), extra_tags="good")
+            return redirect("alerts:call", ref)
+    card, calls = actions.open_call(actor=actor, candidate_ref=ref, now=now)
+    context = {
+        "ref": ref,
+        "call": card,
+        "asked": list(zip(card.questions, card.answers, strict=True)),
+        "calls": [_call(one) for one in calls],
+        "form": form,
+    }
+    return render(request, "alerts/call.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def read(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """Note that an alert was read, and go on to its candidate."""
+    about = actions.answer_alert(actor=actor_of(request), alert_ref=ref, now=timezone.now())
+    return redirect("matching:candidate", about)
+
+
+@require_http_methods(["GET", "POST"])
+def given_up(request: HttpRequest) -> HttpResponse:
+    """Show an administrator what the node gave up, and let it try again."""
+    actor, now = actor_of(request), timezone.now()
+    if request.method == "POST":
+        delivery = request.POST.get("delivery", "")
+        if delivery.isdecimal():
+            actions.retry_dead_delivery(actor=actor, delivery_id=int(delivery[:18]), now=now)
+        return redirect("alerts:given_up")
+    dead = actions.open_dead_deliveries(actor=actor, now=now)
+    return render(request, "alerts/given_up.html", {"dead": dead})

@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reasons as a reader sees them: a sentence in her language, with what her fields hold.
+
+Values come from the opened records alone: where a record was not opened, or a group of its
+fields was not, the sentence stands without them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from milaan.core.values.places import DISTRICTS, STATES, district_name, state_name
+from milaan.matching.values.findings import COMPARATORS, finding
+from milaan.matching.values.views import CandidateView, ReasonView
+from milaan.registry.values import PersonView
+from milaan.registry.values.codes import SEX_LABELS
+
+# These speak of the register, not of the pair.
+BACKGROUND = frozenset({"prior", "twins"})
+_AGREES, _DIFFERS = frozenset({"exact", "close"}), frozenset({"different"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonLine:
+    """One reason as it is shown.
+
+    Args:
+        missing, found: what each record holds for it; empty where not opened or not known.
+    """
+
+    comparator: str
+    sentence: str
+    bits: float
+    missing: str = ""
+    found: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One row of two records side by side.
+
+    Args:
+        mark: agrees, partly, differs, or empty where nothing was compared.
+        mark_words: the same in words, for it is never said by colour alone.
+    """
+
+    label: str
+    missing: tuple[str, ...]
+    found: tuple[str, ...]
+    mark: str
+    mark_words: str
+
+
+_MARKS = {
+    "agrees": _("agrees"),
+    "partly": _("partly"),
+    "differs": _("differs"),
+    "": "",
+}
+
+
+def sentence(reason: ReasonView) -> str:
+    """Return one reason as a sentence without any value."""
+    found = finding(reason.comparator, reason.code)
+    # A finding newer than its sentence shows its code rather than nothing.
+    return found or f"{reason.comparator}: {reason.code}"
+
+
+def plain_lines(reasons: Iterable[ReasonView]) -> list[ReasonLine]:
+    """Return reasons without values, strongest first: for pages that open no record."""
+    lines = [
+        ReasonLine(reason.comparator, sentence(reason), reason.bits)
+        for reason in reasons
+        if reason.comparator not in BACKGROUND or reason.comparator == "twins"
+    ]
+    return sorted(lines, key=lambda line: -abs(line.bits))
+
+
+def lines_for(view: CandidateView) -> list[ReasonLine]:
+    """Return the reasons of an opened candidate with what this reader's fields hold."""
+    return [
+        ReasonLine(
+            line.comparator,
+            line.sentence,
+            line.bits,
+            " · ".join(_values(line.comparator, view.missing)),
+            " · ".join(_values(line.comparator, view.found)),
+        )
+        for line in plain_lines(view.line.reasons)
+    ]
+
+
+def rows_for(view: CandidateView) -> list[FieldRow]:
+    """Return the two records row by row, in the order of the comparators, with marks."""
+    levels = {reason.comparator: reason.level for reason in view.line.reasons}
+    rows = []
+    for comparator, label in COMPARATORS.items():
+        missing, found = _values(comparator, view.missing), _values(comparator, view.found)
+        if missing or found:
+            mark = _mark(levels.get(comparator, ""))
+            rows.append(FieldRow(str(label), missing, found, mark, str(_MARKS[mark])))
+    return rows + [row for row in _further(view) if row.missing or row.found]
+
+
+def _mark(level: str) -> str:
+    if level in _AGREES:
+        return "agrees"
+    if level in _DIFFERS:
+        return "differs"
+    return "partly" if level == "partial" else ""
+
+
+def _further(view: CandidateView) -> list[FieldRow]:
+    """What nobody compared but an eye may: clothing, build, what happened."""
+    codes = {
+        "build": _("Build"),
+        "complexion": _("Complexion"),
+        "hair": _("Hair"),
+        "disability": _("Disability or illness"),
+        "clothing_upper": _("Upper clothing"),
+        "clothing_lower": _("Lower clothing"),
+        "footwear": _("Footwear"),
+        "belongings": _("Carries"),
+        "seen_with": _("Seen with"),
+        "circumstances": _("What happened"),
+    }
+    return [
+        FieldRow(str(label), _facts(code, view.missing), _facts(code, view.found), "", "")
+        for code, label in codes.items()
+    ]
+
+
+def _values(comparator: str, record: PersonView | None) -> tuple[str, ...]:
+    read = _READERS.get(comparator)
+    return tuple(text for text in read(record) if text) if record and read else ()
+
+
+def _facts(code: str, record: PersonView | None) -> tuple[str, ...]:
+    return record.facts_of(code) if record else ()
+
+
+def _sex(record: PersonView) -> tuple[str, ...]:
+    sex = record.summary.sex
+    return (str(SEX_LABELS[sex]),) if sex != "u" else ()
+
+
+def _age(record: PersonView) -> tuple[str, ...]:
+    told = record.facts_of("age_stated") or record.facts_of("birth")
+    if told or not record.summary.years:
+        return told
+    first, last = record.summary.years
+    words = gettext("born %(first)d to %(last)d") % {"first": first, "last": last}
+    return (words if first != last else gettext("born %(year)d") % {"year": first},)
+
+
+def _home(record: PersonView) -> tuple[str, ...]:
+    summary = record.summary
+    place = _place(summary.home_district_code, summary.home_state_code)
+    return (*record.facts_of("home_village"), *record.facts_of("home_police_station"), place)
+
+
+def _seen(record: PersonView) -> tuple[str, ...]:
+    summary = record.summary
+    place = _place(summary.seen_district_code, summary.seen_state_code)
+    return (*record.facts_of("seen_village"), *record.facts_of("seen_police_station"), place)
+
+
+def _place(district_code: str, state_code: str) -> str:
+    language = get_language() or "en"
+    if district_code in DISTRICTS:
+        return district_name(district_code, language)
+    return state_name(state_code, language) if state_code in STATES else ""
+
+
+def _when(record: PersonView) -> tuple[str, ...]:
+    at = record.summary.happened_from
+    return (timezone.localtime(at).strftime("%d/%m/%Y %H:%M"),) if at else ()
+
+
+def _height(record: PersonView) -> tuple[str, ...]:
+    return tuple(f"{text} cm" for text in record.facts_of("height_cm")[-1:])
+
+
+_READERS: Mapping[str, Callable[[PersonView], tuple[str, ...]]] = {
+    "name": lambda record: record.names_of(),
+    "father": lambda record: record.names_of("father"),
+    "mother": lambda record: record.names_of("mother"),
+    "sex": _sex,
+    "birth": _age,
+    "home": _home,
+    "seen": _seen,
+    "time": _when,
+    "marks": lambda record: record.facts_of("mark"),
+    "height": _height,
+    "languages": lambda record: record.facts_of("language"),
+    "phones": lambda record: record.facts_of("phone"),
+    "documents": lambda record: tuple(number.text for number in record.numbers),
+}

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What templates of candidates are given: plain values with their words."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from milaan.access.current import actor_of, take_purpose
+from milaan.core.values.places import DISTRICTS, STATES, district_name, state_name
+from milaan.foundation.actor import Actor, Purpose
+from milaan.matching import sentences
+from milaan.matching.values import CandidateLine, CandidateView, SayingView, Side, SideView, status
+from milaan.matching.values.sides import DNA, NOT_SEEN, SEEN_HOW, VERDICTS, WISHES
+from milaan.registry.values import SummaryView
+from milaan.registry.values.codes import KIND_LABELS, SEX_LABELS
+
+STILL_NEEDED = {
+    "missing_confirms": _("The desk that searches confirms"),
+    "found_confirms": _("The desk that found her confirms"),
+    "seen": _("Somebody sees her: a document, a known fact, or a relative in a safe setting"),
+    "committee": _("The Child Welfare Committee confirms, for she may be a child"),
+    "wish": _("Her own wish is asked, alone, for she may be an adult"),
+    "supervisor": _("The superior of the searching desk signs for what she wishes not to be told"),
+}
+
+_TONES = {
+    "open": "info",
+    "unsure": "wait",
+    "proposed_same": "wait",
+    "confirmed_by_one": "wait",
+    "confirmed_by_both": "wait",
+    "closed": "good",
+    "disputed": "bad",
+    "different": "",
+    "lapsed": "",
+}
+STATUS_WORDS = {
+    "open": _("To be judged"),
+    "unsure": _("Not sure"),
+    "proposed_same": _("One desk says same"),
+    "confirmed_by_one": _("One office confirmed"),
+    "confirmed_by_both": _("Both offices confirmed"),
+    "closed": _("Closed"),
+    "disputed": _("The desks disagree"),
+    "different": _("Different people"),
+    "lapsed": _("No longer open"),
+}
+
+
+def actor_for(request: HttpRequest, ref: UUID) -> Actor:
+    """Return who acts; the candidate is what she opens records and photos for."""
+    purpose = Purpose("alert", str(ref))
+    take_purpose(request, purpose, now=timezone.now())
+    return actor_of(request).for_purpose(purpose)
+
+
+def desk_words(side: SideView | None) -> str:
+    """Return a desk's name in the reader's language."""
+    if side is None:
+        return ""
+    is_local = (get_language() or "en") != "en" and side.organisation_local_name
+    return side.organisation_local_name if is_local else side.organisation_name
+
+
+def summary_words(summary: SummaryView) -> str:
+    """Return kind, sex, years and district in one line that names nobody."""
+    language = get_language() or "en"
+    parts = [str(KIND_LABELS[summary.kind])]
+    if summary.sex != "u":
+        parts.append(str(SEX_LABELS[summary.sex]))
+    if summary.years:
+        first, last = summary.years
+        parts.append(f"*{first}" if first == last else f"*{first}–{last}")
+    place = summary.seen_district_code or summary.home_district_code
+    state = summary.seen_state_code or summary.home_state_code
+    if place in DISTRICTS:
+        parts.append(district_name(place, language))
+    elif state in STATES:
+        parts.append(state_name(state, language))
+    return " · ".join(parts)
+
+
+def card(line: CandidateLine) -> dict[str, Any]:
+    """Return one candidate as a card without any value of a record."""
+    return {
+        "line": line,
+        "status_words": STATUS_WORDS[line.status],
+        "tone": _TONES[line.status],
+        "missing_words": summary_words(line.missing_summary),
+        "found_words": summary_words(line.found_summary),
+        "missing_desk": desk_words(line.missing),
+        "found_desk": desk_words(line.found),
+        "reasons": sentences.plain_lines(line.reasons),
+        "twins": any(reason.comparator == "twins" for reason in line.reasons),
+    }
+
+
+def opened(view: CandidateView) -> dict[str, Any]:
+    """Return an opened candidate for its page."""
+    return card(view.line) | {
+        "view": view,
+        "rows": sentences.rows_for(view),
+        "reasons": sentences.lines_for(view),
+        "says": status.says(view.line.status),
+        "still_needed": [STILL_NEEDED[code] for code in view.still_needed],
+        "sayings": [saying(one) for one in view.sayings],
+        "is_searching": view.own_side is Side.MISSING,
+    }
+
+
+def saying(one: SayingView) -> dict[str, Any]:
+    """Return one thing that was said, in words."""
+    words = {"judgement": VERDICTS, "confirmation": SEEN_HOW, "wish": WISHES}[one.kind][one.code]
+    is_local = (get_language() or "en") != "en" and one.organisation_local_name
+    desk = one.organisation_local_name if is_local else one.organisation_name
+    return {"one": one, "words": words, "desk": desk}
+
+
+def ways_to_see(view: CandidateView) -> list[str]:
+    """Return the ways of seeing her that fit this candidate and side, in their order."""
+    if view.line.is_deceased:
+        return [DNA, NOT_SEEN]
+    without = {DNA} if view.own_side is Side.COMMITTEE else {DNA, "committee"}
+    return [code for code in SEEN_HOW if code not in without]

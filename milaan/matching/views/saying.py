@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Take what an officer says of a candidate: a judgement, a confirmation, her wish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from milaan.foundation.errors import Conflict, InvalidInput
+from milaan.matching import actions
+from milaan.matching.forms import ConfirmForm, JudgeForm, TakeBackForm, VersionedForm, WishForm
+from milaan.matching.views import contexts
+from milaan.matching.views.showing import side_by_side
+
+
+@require_POST
+def judge(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """Save a judgement; where another officer was first, show what was said and keep the note."""
+    form = JudgeForm(request.POST)
+    typed = {"judge_form": form, "typed_note": request.POST.get("note", "")}
+    if not form.is_valid():
+        return side_by_side(request, ref, status=422, **typed)
+    try:
+        actions.judge_candidate(
+            actor=contexts.actor_for(request, ref),
+            candidate_ref=ref,
+            now=timezone.now(),
+            **form.cleaned_data,
+        )
+    except InvalidInput as refusal:
+        form.add_refusal(refusal)
+        return side_by_side(request, ref, status=422, **typed)
+    except Conflict as conflict:
+        return side_by_side(request, ref, status=409, conflict=conflict, **typed)
+    return redirect("matching:candidate", ref)
+
+
+@require_http_methods(["GET", "POST"])
+def confirm(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """Save the confirmation of the actor's office."""
+
+    def form_of(view: Any, data: Any) -> VersionedForm:
+        version = {"version": view.line.version}
+        return ConfirmForm(data, ways=contexts.ways_to_see(view), initial=version)
+
+    return _said(request, ref, form_of, actions.confirm_candidate, "confirm", _("Confirmed."))
+
+
+@require_http_methods(["GET", "POST"])
+def wish(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """Save an adult's own answer."""
+
+    def form_of(view: Any, data: Any) -> VersionedForm:
+        return WishForm(data, initial={"version": view.line.version})
+
+    words = _("Her answer is on record.")
+    return _said(request, ref, form_of, actions.record_wish, "wish", words)
+
+
+def _said(
+    request: HttpRequest,
+    ref: UUID,
+    form_of: Callable[[Any, Any], VersionedForm],
+    act: Callable[..., object],
+    page: str,
+    done: str,
+) -> HttpResponse:
+    actor, now = contexts.actor_for(request, ref), timezone.now()
+    view = actions.open_candidate(actor=actor, candidate_ref=ref, now=now)
+    form = form_of(view, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(actor=actor, candidate_ref=ref, now=now, **form.cleaned_data)
+        except InvalidInput as refusal:
+            form.add_refusal(refusal)
+        except Conflict as conflict:
+            return side_by_side(request, ref, status=409, conflict=conflict)
+        else:
+            messages.success(request, done, extra_tags="good")
+            return redirect("matching:candidate", ref)
+    context = contexts.opened(view) | {"form": form}
+    return render(request, f"matching/{page}.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def take_back_judgement(request: HttpRequest, ref: UUID, saying_ref: UUID) -> HttpResponse:
+    """Take a judgement of one's desk back."""
+
+    def act(**said: Any) -> None:
+        actions.withdraw_judgement(judgement_ref=saying_ref, **said)
+
+    return _taken_back(request, ref, act)
+
+
+@require_http_methods(["GET", "POST"])
+def take_back_confirmation(request: HttpRequest, ref: UUID, saying_ref: UUID) -> HttpResponse:
+    """Take a confirmation of one's office back."""
+
+    def act(**said: Any) -> None:
+        actions.withdraw_confirmation(confirmation_ref=saying_ref, **said)
+
+    return _taken_back(request, ref, act)
+
+
+def _taken_back(request: HttpRequest, ref: UUID, act: Callable[..., None]) -> HttpResponse:
+    form = TakeBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actor = contexts.actor_for(request, ref)
+        act(actor=actor, now=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("Taken back. Both records follow."), extra_tags="good")
+        return redirect("matching:candidate", ref)
+    return render(request, "matching/take_back.html", {"form": form, "ref": ref})
