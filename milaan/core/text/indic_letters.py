@@ -108,6 +108,9 @@ LETTERS: dict[Script, dict[str, str]] = {
 _EASTERN_YA = re.compile("(?<=[\u0995-\u09af\u09b2-\u09b9]\u09cd)\u09af|(?<=\u0b4d)\u0b2f")
 
 
+_BENGALI_WA = re.compile("\u0993\u09af\u09bc(?=[\u09be-\u09cc])")  # ওয়া is wa
+
+
 def _as_glide(found: re.Match[str]) -> str:
     return "\u09df" if found[0] == "\u09af" else "\u0b5f"
 
@@ -120,7 +123,7 @@ def sounds_of(word: str, script: Script) -> list[str]:
     letters = LETTERS[script]
     dotted = _WITH_NUKTA.get(script, {})
     sounds: list[str] = []
-    for character in _EASTERN_YA.sub(_as_glide, word):
+    for character in _EASTERN_YA.sub(_as_glide, _BENGALI_WA.sub("\u09f1", word)):
         _append(sounds, letters.get(character, ""), dotted)
     return sounds
 

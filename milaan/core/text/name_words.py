@@ -40,7 +40,7 @@ COMMON_PARTS = frozenset(
 WRITTEN_OUT = {"kr": "kumar", "pd": "prasad", "prd": "prasad", "sk": "shekh", "mo": "muhammad",
                "emdi": "muhammad"}  # fmt: skip
 
-ALIAS = frozenset("@ alias urf urph oraf orphe aka".split())
+ALIAS = frozenset("@ alias urf urph oraf oraphe orphe aka".split())
 NATIVE_ALIAS = frozenset({"عرف"})
 
 SLASHED = {"s": CHILD_OF, "d": CHILD_OF, "w": SPOUSE_OF, "h": SPOUSE_OF, "c": CARE_OF}

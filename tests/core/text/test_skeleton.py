@@ -34,7 +34,13 @@ def test_spellings_of_one_name_share_their_key(spellings: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Sunita", "Anita"), ("Rekha", "Radha"), ("Usha", "Asha"), ("Mohan", "Sohan"), ("Lata", "Rita")],
+    [
+        ("Sunita", "Anita"),
+        ("Rekha", "Radha"),
+        ("Usha", "Asha"),
+        ("Mohan", "Sohan"),
+        ("Lata", "Rita"),
+    ],
 )
 def test_other_names_have_other_keys(one: str, other: str) -> None:
     assert skeleton(one) != skeleton(other)
