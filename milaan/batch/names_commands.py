@@ -29,7 +29,9 @@ _SENTENCES = {
     "different": "No part of the names agrees.",
 }
 
-app = typer.Typer(help="Compare names across scripts and spellings.", no_args_is_help=True)
+app = typer.Typer(
+    help="Compare names across scripts and spellings.", no_args_is_help=True, add_completion=False
+)
 
 
 @app.command()
