@@ -14,9 +14,9 @@ PAGE = ROOT / "docs" / "reference" / "candidate-status.md"
 
 HEAD = """# Status of a candidate
 
-Written by `tools/candidate_status.py` from `milaan/matching/values/status.py` and `moves.py`; a test
-holds it to them. A status is never set: it is the first row of the table that holds for what people
-have said and not taken back.
+Written by `tools/candidate_status.py` from `milaan/matching/values/status.py` and `moves.py`; a
+test holds it to them. A status is never set: it is the first row of the table that holds for what
+people have said and not taken back.
 
 | status | means | asks of both records |
 |---|---|---|

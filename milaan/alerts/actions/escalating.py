@@ -16,7 +16,7 @@ from milaan.foundation.actor import SYSTEM, Actor
 
 
 @action("alerts.escalate_alert")
-def escalate_alert(*, actor: Actor = SYSTEM, alert_ref: str, level: int, now: datetime) -> bool:
+def escalate_alert(*, actor: Actor, alert_ref: str, level: int, now: datetime) -> bool:
     """Take one step where the alert still waits, and owe the next; say whether it was taken.
 
     Safe to repeat. Where no superior or control room is on record the step is written all the

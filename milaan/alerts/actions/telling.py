@@ -27,7 +27,7 @@ _DESKS = (Side.MISSING, Side.FOUND)
 
 
 @action("alerts.raise_candidate_alerts")
-def raise_candidate_alerts(*, actor: Actor = SYSTEM, candidate_ref: str, now: datetime) -> int:
+def raise_candidate_alerts(*, actor: Actor, candidate_ref: str, now: datetime) -> int:
     """Tell both desks of a new candidate; return how many alerts are new.
 
     Of the dead nobody gets a line: the investigating officer and the superior are asked to call
@@ -65,7 +65,7 @@ def _of_the_dead(notice: Notice, now: datetime) -> int:
 @action("alerts.follow_judgement")
 def follow_judgement(
     *,
-    actor: Actor = SYSTEM,
+    actor: Actor,
     candidate_ref: str,
     act: str,
     side: str,
@@ -113,7 +113,7 @@ def _is_hushed(notice: Notice, side: Side, act: Act) -> bool:
 
 @action("alerts.withdraw_alerts")
 def withdraw_alerts(
-    *, actor: Actor = SYSTEM, candidate_ref: str, reason_code: str, now: datetime
+    *, actor: Actor, candidate_ref: str, reason_code: str, now: datetime
 ) -> int:
     """Withdraw every open alert about a candidate; return how many.
 

@@ -23,7 +23,7 @@ from milaan.registry import queries as registry_queries
 
 
 @action("matching.find_candidates")
-def find_candidates(*, actor: Actor = SYSTEM, person_ref: UUID | str, now: datetime) -> int:
+def find_candidates(*, actor: Actor, person_ref: UUID | str, now: datetime) -> int:
     """Compare one record with all that share match keys, and return how many are proposed.
 
     Safe to repeat, and safe beside another worker on the same pair. A record that takes no part
@@ -69,7 +69,7 @@ def _scored(person_ref: UUID, now: datetime) -> tuple[list[Pair], bool]:
 
 
 @action("matching.follow_record_status")
-def follow_record_status(*, actor: Actor = SYSTEM, person_ref: UUID | str, now: datetime) -> int:
+def follow_record_status(*, actor: Actor, person_ref: UUID | str, now: datetime) -> int:
     """Let the candidates of a record that was closed, withdrawn or opened again follow it.
 
     Raises:

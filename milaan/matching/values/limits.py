@@ -27,4 +27,4 @@ ADULT_AT_YEARS = 18  # Source: JJ Act 2015 s. 2(12)
 # A young register holds few records and the other half is mostly elsewhere: with the chance that
 # the pool alone gives, any two girls of one district would look alike. So it counts as at least
 # this many records. Set by judgement.
-SMALLEST_POOL = 1_000
+SMALLEST_POOL = 3_000
