@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from axes.handlers.proxy import AxesProxyHandler
+from axes.utils import reset
 from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest
 
@@ -21,7 +22,17 @@ def folded_username(request: HttpRequest, credentials: Mapping[str, Any] | None 
         name = credentials.get("username", "")
     else:
         name = request.POST.get("username") or request.POST.get("login", "")
-    return unicodedata.normalize("NFKC", str(name or "")).strip().casefold()[:255]
+    return folded(str(name or ""))
+
+
+def folded(name: str) -> str:
+    """Return a sign-in name as it is stored and counted."""
+    return unicodedata.normalize("NFKC", name).strip().casefold()[:150]
+
+
+def unlock(username: str) -> None:
+    """Forget the failed attempts under a name."""
+    reset(username=folded(username))
 
 
 def is_locked(request: HttpRequest, username: str) -> bool:

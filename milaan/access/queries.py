@@ -18,6 +18,7 @@ from milaan.access.values import (
     Officer,
     OpenItem,
     OpenItems,
+    PostLine,
     Standing,
 )
 from milaan.foundation.actor import Actor, Purpose
@@ -121,14 +122,40 @@ def grants_about(about_ref: str | UUID, *, now: datetime) -> list[tuple[str, str
     ]
 
 
+def organisation_at(path: str) -> str | None:
+    """Return the reference of the organisation at a path, as `mp/sehore/ps-invented/`."""
+    closed = path.strip("/") + "/"
+    ref = Organisation.objects.filter(path=closed).values_list("ref", flat=True).first()
+    return str(ref) if ref else None
+
+
+def posts_under(path: str = "") -> list[PostLine]:
+    """Return the posts of an organisation and of all below it, in the order of the tree."""
+    posts = Post.objects.filter(organisation__path__startswith=path, is_active=True)
+    posts = posts.select_related("organisation").order_by("organisation__path", "id")
+    holders: dict[int, list[str]] = {}
+    open_charges = Charge.objects.filter(post__in=posts, held_until__isnull=True)
+    for post_id, username in open_charges.values_list("post_id", "user__username"):
+        holders.setdefault(post_id, []).append(username)
+    return [
+        PostLine(
+            ref=str(post.ref),
+            path=post.organisation.path,
+            role=post.role,
+            title=post.title,
+            held_by=tuple(holders.get(post.pk, ())),
+        )
+        for post in posts
+    ]
+
+
 def find_officer(text: str) -> Officer | None:
     """Return the one active person with this sign-in name or service number, or None."""
     wanted = text.strip()
-    found = list(
-        User.objects.filter(Q(username__iexact=wanted) | Q(service_number__iexact=wanted))
-        .filter(is_active=True)
-        .exclude(username="")[:2]
-    )
+    if not wanted:
+        return None
+    named = Q(username__iexact=wanted) | Q(service_number__iexact=wanted)
+    found = list(User.objects.filter(named, is_active=True)[:2])
     if len(found) != 1:
         return None
     user = found[0]
@@ -137,7 +164,7 @@ def find_officer(text: str) -> Officer | None:
 
 def posts_of_desk(organisation_id: int | None) -> tuple[DeskPost, ...]:
     """Return the posts of one desk, oldest first; none for an actor without a desk."""
-    posts = Post.objects.filter(organisation_id=organisation_id, is_active=True).order_by("id")
+    posts = Post.objects.filter(organisation_id=organisation_id or 0, is_active=True).order_by("id")
     return tuple(_desk_post(post) for post in posts)
 
 

@@ -67,6 +67,17 @@ class Officer:
 
 
 @dataclass(frozen=True, slots=True)
+class PostLine:
+    """One post in the tree, with the sign-in names of those who hold it."""
+
+    ref: str
+    path: str
+    role: str
+    title: str
+    held_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OpenItem:
     """One thing that waits at a post: on the list that goes with a charge.
 

@@ -57,6 +57,7 @@ COMMANDS = {
     "link": Entry("milaan.batch.commands", "link", "Link two files of people."),
     "import": Entry("milaan.intake.commands", "imports", "Import into the register.", True),
     "bench": Entry("milaan.config.bench.commands", "bench", "Measure against goals."),
+    "access": Entry("milaan.access.commands", "access", "Set up desks, posts and people.", True),
     "audit": Entry("milaan.audit.commands", "audit", "Check the log.", True),
 }
 

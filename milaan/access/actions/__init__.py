@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Everything that changes who may do what, or opens the log."""
 
+from milaan.access.actions.accounts import add_user, renew_user
 from milaan.access.actions.charges import (
     end_charge,
     give_charge,
@@ -10,7 +11,7 @@ from milaan.access.actions.charges import (
 )
 from milaan.access.actions.grants import withdraw_grants, write_grant
 from milaan.access.actions.log import open_log
-from milaan.access.actions.organisations import add_organisation, add_post, add_user
+from milaan.access.actions.organisations import add_organisation, add_post
 from milaan.access.actions.sign_in import note_failed_sign_in, note_sign_in, note_sign_out
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "note_sign_in",
     "note_sign_out",
     "open_log",
+    "renew_user",
     "switch_post",
     "withdraw_grants",
     "write_grant",

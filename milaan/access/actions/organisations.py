@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Set up organisations, posts and people."""
+"""Set up organisations and posts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from milaan.access import policies
-from milaan.access.models import Organisation, Post, User
+from milaan.access.models import Organisation, Post
 from milaan.audit.actions import append
 from milaan.foundation.action import action
 from milaan.foundation.actor import Actor
@@ -114,42 +114,3 @@ def add_post(
         details={"role": role, "organisation": str(organisation.ref)},
     )
     return post.ref
-
-
-@action("access.add_user")
-def add_user(
-    *,
-    actor: Actor,
-    username: str,
-    password: str,
-    now: datetime,
-    parent_id: int | None = None,
-    **official: str,
-) -> UUID:
-    """Open an account that can do nothing until it holds a post; return its reference.
-
-    Args:
-        username: kept in small letters.
-        password: checked against the node's rules by the caller.
-        parent_id: the administrator's organisation; None where the system acts.
-        official: first_name, last_name, rank, service_number, language.
-
-    Raises:
-        Conflict: the name is taken.
-        NotAllowed: not an administrator.
-    """
-    decision = policies.ORGANISATIONS.require(
-        actor, policies.ADMINISTER, now=now, context={"parent_id": parent_id}
-    )
-    name = username.strip().lower()
-    if User.objects.filter(username__iexact=name).exists():
-        raise Conflict
-    user = User.objects.create_user(username=name, password=password, **official)
-    append(
-        actor=actor,
-        event="access.user_added",
-        decision=decision,
-        subject_ref=str(user.ref),
-        at=now,
-    )
-    return user.ref

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Accounts of people who sign in: opened and renewed by an administrator."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+
+from milaan.access import lockout, policies
+from milaan.access.models import User
+from milaan.audit.actions import append
+from milaan.core.authority import Decision
+from milaan.foundation.action import action
+from milaan.foundation.actor import Actor
+from milaan.foundation.errors import Conflict, NotFound
+
+
+@action("access.add_user")
+def add_user(
+    *,
+    actor: Actor,
+    username: str,
+    password: str,
+    now: datetime,
+    parent_id: int | None = None,
+    **official: str,
+) -> UUID:
+    """Open an account that can do nothing until it holds a post; return its reference.
+
+    Args:
+        username: kept in small letters.
+        password: checked against the node's rules by the caller.
+        parent_id: the administrator's organisation; None where the system acts.
+        official: first_name, last_name, rank, service_number, language.
+
+    Raises:
+        Conflict: the name is taken.
+        NotAllowed: not an administrator.
+    """
+    decision = _administer(actor, parent_id, now)
+    name = lockout.folded(username)
+    if User.objects.filter(username__iexact=name).exists():
+        raise Conflict
+    user = User.objects.create_user(username=name, password=password, **official)
+    append(
+        actor=actor,
+        event="access.user_added",
+        decision=decision,
+        subject_ref=str(user.ref),
+        at=now,
+    )
+    return user.ref
+
+
+@action("access.renew_user")
+def renew_user(
+    *, actor: Actor, username: str, password: str, now: datetime, parent_id: int | None = None
+) -> UUID:
+    """Give a person a new password, have her enrol codes again, and end a lock-out.
+
+    A new password ends her sessions on every device.
+
+    Raises:
+        NotFound: nobody has this name.
+        NotAllowed: not an administrator.
+    """
+    decision = _administer(actor, parent_id, now)
+    user = User.objects.filter(username__iexact=lockout.folded(username)).first()
+    if user is None:
+        raise NotFound
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    Authenticator.objects.filter(user=user).delete()
+    lockout.unlock(user.get_username())
+    append(
+        actor=actor,
+        event="access.user_renewed",
+        decision=decision,
+        subject_ref=str(user.ref),
+        at=now,
+    )
+    return user.ref
+
+
+def _administer(actor: Actor, parent_id: int | None, now: datetime) -> Decision:
+    return policies.ORGANISATIONS.require(
+        actor, policies.ADMINISTER, now=now, context={"parent_id": parent_id}
+    )
