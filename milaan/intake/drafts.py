@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -13,7 +14,7 @@ from milaan.core.errors import InvalidValue
 from milaan.core.values.ages import read_age
 from milaan.core.values.dates import DateInterval
 from milaan.core.values.places import find_district
-from milaan.intake.forms import KeptAsTold, PersonForm
+from milaan.intake.forms import KeptAsTold, PersonForm, SoftRows
 from milaan.registry.values import (
     ChoiceGiven,
     FactGiven,
@@ -25,13 +26,14 @@ from milaan.registry.values import (
 )
 
 _PLACE_PARTS = ("village", "police_station", "post_office", "tehsil", "ward", "address")
+DEAD = "dead"
 _PLAIN_FACTS = ("build", "complexion", "hair", "belongings", "age_doubt")
 
 
 def person_draft(
     form: PersonForm,
-    more_names: list[dict[str, Any]],
-    numbers: list[dict[str, Any]],
+    names: SoftRows,
+    numbers: SoftRows,
     *,
     kind: str,
     zone: str,
@@ -40,16 +42,17 @@ def person_draft(
     """Return the draft of a valid form.
 
     Args:
-        kind: missing, recovered, unidentified.
-        more_names, numbers: cleaned rows; empty ones are passed over.
+        kind: missing, recovered, unidentified, or dead: unidentified and found dead.
+        names, numbers: valid rows; empty ones are passed over.
         zone: IANA name of the desk's time zone, in which days and times were told.
     """
     told = form.cleaned_data
     seen_from, seen_until = _moments(told.get("seen_on"), told.get("seen_time"), ZoneInfo(zone))
     day = (seen_until or now).astimezone(ZoneInfo(zone)).date()
     return PersonDraft(
-        kind=kind,
-        names=tuple(_names(told, more_names)),
+        kind="unidentified" if kind == DEAD else kind,
+        is_deceased=kind == DEAD,
+        names=tuple(_names(told, names.told)),
         sex=told.get("sex") or "u",
         birth=_birth(told, day),
         age_stated=told.get("age") or "",
@@ -66,8 +69,8 @@ def person_draft(
         height_cm=told.get("height"),
         height_on=day if told.get("height") else None,
         languages=tuple(told.get("languages") or ()),
-        phones=tuple(part for part in (told.get("own_phone") or "",) if part),
-        facts=tuple(_facts(told, form.kept)),
+        phones=tuple(_several(told.get("own_phone"))),
+        facts=tuple(_facts(told, (*form.kept, *names.kept, *numbers.kept))),
         held_back=tuple(told[name] for name in ("held_back_1", "held_back_2") if told.get(name)),
         stay_place=told.get("stay_place") or "",
         informant=InformantGiven(
@@ -77,7 +80,7 @@ def person_draft(
             language=told.get("informant_language") or "",
         ),
         channel=told.get("channel") or "in_person",
-        numbers=tuple(_numbers(numbers)),
+        numbers=tuple(_numbers(numbers.told)),
         choices=tuple(_choices(told)),
         photos=told.get("photos") or (),
         in_the_name_of_post_ref=told.get("in_the_name_of") or "",
@@ -132,6 +135,10 @@ def _moments(
     begin = datetime.combine(days.earliest, time.min, zone)
     end = datetime.combine(days.latest, time.min, zone) + timedelta(days=1, seconds=-1)
     return begin, end
+
+
+def _several(text: str | None) -> list[str]:
+    return [part.strip() for part in re.split(r"[,;|\n]", text or "") if part.strip()][:10]
 
 
 def _lines(text: str | None) -> tuple[str, ...]:

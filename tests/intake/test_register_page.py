@@ -4,50 +4,15 @@ import pytest
 from django.test import Client
 
 from milaan.access import queries as access
-from milaan.registry import actions
 from milaan.registry.queries import owner_of
-from tests.access.factories import (
-    NOW,
-    PURPOSE,
-    a_charge,
-    a_post,
-    actor_in,
-    an_organisation,
-    sign_in,
-)
+from tests.access.factories import PURPOSE, a_charge, a_post, sign_in
+from tests.intake.forms import MISSING, RECOVERED, opened, posted
 
 pytestmark = pytest.mark.django_db
-MISSING, RECOVERED = "/intake/missing/", "/intake/recovered/"
-
-
-@pytest.fixture
-def charge():
-    desk = an_organisation(name="PS Example", local_name="थाना उदाहरण")
-    return a_charge(
-        post=a_post(organisation=desk, role="station_writer", title="Writer, PS Example")
-    )
-
-
-@pytest.fixture
-def writer(client: Client, charge) -> Client:
-    return sign_in(client, charge, purpose=PURPOSE)
-
-
-def rows(**told: str) -> dict[str, str]:
-    """Return a posted form: what was told, and the two empty sets of rows."""
-    management = {f"{name}-{key}": value for name in ("names", "numbers")
-                  for key, value in (("TOTAL_FORMS", "1"), ("INITIAL_FORMS", "0"))}  # fmt: skip
-    return management | told
-
-
-def opened(answer, charge):
-    assert answer.status_code == 302, answer.content.decode()[:3000]
-    ref = answer["Location"].rstrip("/").split("/")[-1]
-    return actions.open_person(actor=actor_in(charge), person_ref=ref, now=NOW)
 
 
 def test_a_missing_girl_is_registered_in_hindi(writer: Client, charge) -> None:
-    told = rows(
+    told = posted(
         name="सुनिता टेस्टवाल", father="रामलाल टेस्टवाल", sex="f", age="about 14-15",
         home_state="IN-MP", home_district="बालाघाट", home_police_station="थाना काल्पनिक",
         seen_on_day="१४", seen_on_month="11", seen_on_year="2025", seen_on_calendar="gregorian",
@@ -63,31 +28,77 @@ def test_a_missing_girl_is_registered_in_hindi(writer: Client, charge) -> None:
     assert person.facts_of("mark") == ("गोदना", "तिल")
 
 
-def test_the_page_after_registering_can_be_opened(writer: Client, charge) -> None:
-    answer = writer.post(MISSING, rows(name="Asha Example"))
+def test_a_month_of_bikram_sambat_is_two_months_of_the_other_calendar(writer, charge) -> None:
+    told = posted(name="Asha", seen_on_month="८", seen_on_year="२०८२",
+                  seen_on_calendar="bikram_sambat")  # fmt: skip
+    summary = opened(writer.post(MISSING, told), charge).summary
+
+    assert summary.happened_from.isoformat()[:7] == "2025-11"
+    assert summary.happened_until.isoformat()[:7] == "2025-12"
+
+
+def test_the_page_after_registering_asks_for_candidates(writer: Client) -> None:
+    answer = writer.post(MISSING, posted(name="Asha Example"))
 
     page = writer.get(answer["Location"])
     assert page.status_code == 200
     assert "/matching/of/" in page.content.decode()
 
 
-def test_a_recovered_person_is_registered(writer: Client, charge) -> None:
-    person = opened(writer.post(RECOVERED, rows(name="Suneeta", kind="unidentified")), charge)
+@pytest.mark.parametrize(
+    ("kind", "stored", "is_dead"),
+    [("unidentified", "unidentified", False), ("dead", "unidentified", True),
+     ("made up", "recovered", False)],
+)  # fmt: skip
+def test_who_was_found_is_kept(writer: Client, charge, kind, stored, is_dead) -> None:
+    person = opened(writer.post(RECOVERED, posted(name="Suneeta", kind=kind)), charge)
 
-    assert person.summary.kind == "unidentified"
-    assert owner_of(person.ref).kind == "unidentified"
+    assert owner_of(person.ref).kind == stored
+    assert person.summary.is_deceased is is_dead
 
 
-def test_both_pages_open(writer: Client) -> None:
-    for address in (MISSING, RECOVERED):
-        assert writer.get(address).status_code == 200
+def test_what_was_searched_is_carried_over(writer: Client) -> None:
+    sent = {"carried": "1", "text": "Asha Example", "sex": "f", "state": "IN-UP"}
+    page = writer.post(MISSING, sent).content.decode()
+    assert 'value="Asha Example"' in page
+
+    page = writer.post(MISSING, {"carried": "1", "text": "+91 90000 00001"}).content.decode()
+    assert 'name="informant_phone" value="+91 90000 00001"' in page
+
+    page = writer.post(MISSING, {"carried": "1", "text": "अप.क्र. 123/25"}).content.decode()
+    assert 'name="numbers-0-number" value="अप.क्र. 123/25"' in page
 
 
 def test_the_post_of_the_desk_can_be_named(writer: Client, charge) -> None:
     officer = a_post(organisation=charge.post.organisation, title="SHO, PS Example")
-    page = writer.get(MISSING).content.decode()
-    assert "SHO, PS Example" in page
+    assert "SHO, PS Example" in writer.get(MISSING).content.decode()
 
-    told = rows(name="Asha", in_the_name_of=str(officer.ref))
+    told = posted(name="Asha", in_the_name_of=str(officer.ref))
     assert opened(writer.post(MISSING, told), charge).in_the_name_of == "SHO, PS Example"
     assert access.superior_of(officer.ref) is None
+
+
+def test_another_row_saves_nothing(writer: Client) -> None:
+    answer = writer.post(MISSING, posted(name="Asha", add_row="numbers"))
+
+    assert answer.status_code == 200
+    assert "numbers-1-number" in answer.content.decode()
+
+
+def test_a_post_that_registers_nobody_is_refused(client: Client) -> None:
+    supervisor = a_charge(post=a_post(role="supervisor"))
+    answer = sign_in(client, supervisor, purpose=PURPOSE).post(MISSING, posted(name="Asha"))
+    assert answer.status_code == 403
+
+
+def test_places_are_suggested_while_typing(writer: Client) -> None:
+    answer = writer.post("/intake/districts", {"q": "balag", "within": "IN-MP"})
+    assert ["Balaghat", ""] in answer.json()
+    assert writer.post("/intake/districts", {"q": "\0" * 50, "within": "x"}).json() == []
+
+
+def test_a_search_without_a_hit_leads_to_the_form(writer: Client) -> None:
+    page = writer.post("/register/", {"text": "Asha Example", "sex": "f"}).content.decode()
+
+    assert 'action="/intake/missing/"' in page
+    assert '<input type="hidden" name="text" value="Asha Example">' in page

@@ -2,7 +2,7 @@
 """Forms of intake: shape and words only; saving belongs to the register's actions."""
 
 from milaan.intake.forms.person import PersonForm
-from milaan.intake.forms.rows import MoreNames, Numbers
+from milaan.intake.forms.rows import MoreNames, Numbers, SoftRows
 from milaan.intake.forms.soft import KeptAsTold
 
-__all__ = ["KeptAsTold", "MoreNames", "Numbers", "PersonForm"]
+__all__ = ["KeptAsTold", "MoreNames", "Numbers", "PersonForm", "SoftRows"]

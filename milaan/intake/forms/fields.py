@@ -18,6 +18,7 @@ from milaan.core.values.heights import parse_height
 
 MOST_PHOTOS = 6
 LARGEST_PHOTO = 12 * 1024 * 1024
+LONGEST_READ = 80  # characters of a height or a time
 
 _TOO_LONG = _("This is too long for a name. Write the name alone; the story has its own field.")
 _NO_LETTERS = _("There is no letter in it. Write the name in any script, or leave it empty.")
@@ -69,7 +70,7 @@ class ReadField(forms.CharField):
 
     def __init__(self, *, read: Callable[[str], Any], wrong: str | Promise, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
-        super().__init__(max_length=80, **kwargs)
+        super().__init__(**kwargs)
         self.read = read
         self.wrong = wrong
         self.widget.attrs.setdefault("autocomplete", "off")
@@ -79,6 +80,8 @@ class ReadField(forms.CharField):
         if not text:
             return None
         try:
+            if len(text) > LONGEST_READ:
+                raise InvalidValue("text", "too_long")
             return self.read(text)
         except (InvalidValue, ValueError):
             raise forms.ValidationError(self.wrong, "not_read") from None

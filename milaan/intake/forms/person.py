@@ -44,21 +44,30 @@ LANGUAGES = (
     ("en", _("English")),
 )
 ASKED = (("not_asked", _("Not asked yet")), ("yes", _("Yes")), ("no", _("No")))
+# Answers as in the register's CHOICE_WORDS.
 CONTACT = (
     ("not_asked", _("Not asked yet")),
-    ("in_person", _("Only in person, at this station")),
-    ("phone", _("By phone, at safe hours")),
-    ("through_other", _("Through a person they trust")),
+    ("call", _("By phone, at the safe hours below")),
+    ("visit", _("By a visit")),
+    ("letter", _("By letter")),
 )
 SLIP_LANGUAGES = (("hi", "हिन्दी"), ("en", "English"), ("ne", "नेपाली"))
 
 
+# What counts as something known about a person; the rest says how and by whom it was told.
+_FACTS = (
+    "name", "called", "father", "mother", "husband", "age", "birth", "age_doubt",
+    "home_state", "home_district", "home_police_station", "home_village", "home_ward",
+    "home_post_office", "home_tehsil", "home_address", "seen_on", "seen_district",
+    "seen_police_station", "seen_village", "seen_with", "circumstances", "height", "build",
+    "complexion", "hair", "clothing_upper", "clothing_lower", "footwear", "marks", "languages",
+    "belongings", "own_phone", "photos", "held_back_1", "held_back_2", "informant_name",
+    "informant_phone", "stay_place",
+)  # fmt: skip
+
+
 class PersonForm(SoftForm):
     never_passed_over = frozenset({"photos"})
-    choices = frozenset(
-        {"sex", "channel", "poster", "ngo_phone", "contact_way", "home_state", "seen_state",
-         "known_how", "informant_language", "languages"}
-    )  # fmt: skip
 
     name = NameField(label=_("Name"), help_text=_("In any script, as it was told"))
     called = NameField(label=_("Called at home"))
@@ -131,8 +140,7 @@ class PersonForm(SoftForm):
         widget=forms.RadioSelect,
     )  # fmt: skip
     contact_way = forms.ChoiceField(
-        label=_("How may they be reached?"), choices=CONTACT, initial="not_asked",
-        widget=forms.RadioSelect,
+        label=_("How may they be reached?"), choices=CONTACT, initial="not_asked"
     )  # fmt: skip
     contact_detail = ToldField(
         label=_("Safe number, hours, code word"),
@@ -155,6 +163,25 @@ class PersonForm(SoftForm):
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a form in which nothing at all was told: such a record finds nobody.
+
+        One known fact of any kind is enough. What stands in the form before it is touched (the
+        desk's own State, the first answer of a list) is not a fact.
+        """
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not self.errors and not any(cleaned.get(name) for name in _FACTS):
+            given = cleaned.get("sex") not in ("u", "", None)
+            if not given and not self.rows_hold_something:
+                raise forms.ValidationError(
+                    _("Nothing is written yet. Write one thing that is known: a name, a place, "
+                      "a garment, a mark. It is enough."), "empty",
+                )  # fmt: skip
+        return cleaned
+
+    # Set by the view before the form is read: a number alone is a fact, too.
+    rows_hold_something = False
 
     def district_code(self, which: str) -> str:
         """Return the district's code where it can be recognised; `which` is home or seen."""

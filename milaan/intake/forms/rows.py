@@ -3,38 +3,59 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from milaan.foundation.forms import MOST_ROWS
-from milaan.intake.forms.fields import NameField
+from milaan.intake.forms.fields import NameField, ToldField
+from milaan.intake.forms.soft import KeptAsTold, SoftForm
 from milaan.registry.values import NAME_KINDS, NUMBER_KINDS, OF_WHOM
 
 
-class NameRow(forms.Form):
+class NameRow(SoftForm):
     text = NameField(label=_("Name"))
-    of_whom = forms.ChoiceField(label=_("Whose"), choices=list(OF_WHOM.items()), required=False)
+    of_whom = forms.ChoiceField(label=_("Whose"), choices=list(OF_WHOM.items()), initial="self")
     name_kind = forms.ChoiceField(
-        label=_("Where from"), choices=list(NAME_KINDS.items()), required=False
+        label=_("Where from"), choices=list(NAME_KINDS.items()), initial="given"
     )
 
 
-class NumberRow(forms.Form):
-    kind = forms.ChoiceField(label=_("Kind"), choices=list(NUMBER_KINDS.items()), required=False)
-    number = forms.CharField(
+class NumberRow(SoftForm):
+    kind = forms.ChoiceField(label=_("Kind"), choices=list(NUMBER_KINDS.items()), initial="gd")
+    number = ToldField(
         label=_("Number"),
         help_text=_("As written: 123/25, GD No. 034, 14/11/2025, 21:40"),
-        required=False,
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        limit=80,
     )
-    station = forms.CharField(
-        label=_("Police station"),
-        help_text=_("Empty: this station"),
-        required=False,
-        max_length=120,
+    station = ToldField(
+        label=_("Police station"), help_text=_("Leave empty for this desk"), limit=120
     )
 
 
-MoreNames = forms.formset_factory(NameRow, extra=1, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
-Numbers = forms.formset_factory(NumberRow, extra=1, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
+if TYPE_CHECKING:
+    Rows = forms.BaseFormSet[Any]
+else:  # Django's class takes no parameter when it runs
+    Rows = forms.BaseFormSet
+
+
+class SoftRows(Rows):
+    """Rows of soft forms; the faults of a row are passed over with those of the page."""
+
+    @property
+    def told(self) -> list[dict[str, Any]]:
+        """What the rows hold; empty ones hold nothing."""
+        return [form.cleaned_data for form in self.forms if hasattr(form, "cleaned_data")]
+
+    @property
+    def kept(self) -> tuple[KeptAsTold, ...]:
+        return tuple(kept for form in self.forms for kept in form.kept)
+
+
+MoreNames = forms.formset_factory(
+    NameRow, formset=SoftRows, extra=1, max_num=MOST_ROWS, absolute_max=MOST_ROWS
+)
+Numbers = forms.formset_factory(
+    NumberRow, formset=SoftRows, extra=1, max_num=MOST_ROWS, absolute_max=MOST_ROWS
+)

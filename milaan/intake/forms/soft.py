@@ -11,7 +11,11 @@ from typing import Any, NamedTuple
 
 from django import forms
 
+from milaan.core.values.dates import BIKRAM_SAMBAT
+from milaan.foundation.forms import StatedDateField
+
 ANYWAY = "anyway"
+LONGEST_KEPT = 900  # characters; the register takes 1000 together with the label
 
 
 class KeptAsTold(NamedTuple):
@@ -24,6 +28,8 @@ class KeptAsTold(NamedTuple):
 class SoftForm(forms.Form):
     """A form whose fields are all optional, and whose faults can be passed over."""
 
+    # A file is an image or it is not: that cannot be kept in words.
+    never_passed_over: frozenset[str] = frozenset()
     kept: tuple[KeptAsTold, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -35,22 +41,30 @@ class SoftForm(forms.Form):
         super().full_clean()
         if not self.is_bound or ANYWAY not in self.data or not self._errors:
             return
-        kept = []
-        for name in [name for name in self._errors if name in self.fields]:
-            if name in self.never_passed_over:
-                continue
-            del self._errors[name]
-            field = self.fields[name]
-            self.cleaned_data[name] = field.clean(field.initial) if name in self.choices else None
-            if text := self._typed(name):
-                kept.append(KeptAsTold(str(field.label), text))
-        self.kept = tuple(kept)
+        self.kept = tuple(
+            kept for name in self.passable if (kept := self._pass_over(name)) and kept.text
+        )
 
-    # Fields whose fault cannot be kept in words: a file is an image or it is not.
-    never_passed_over: frozenset[str] = frozenset()
-    choices: frozenset[str] = frozenset()
+    @property
+    def passable(self) -> list[str]:
+        """The fields with a fault that can be passed over."""
+        faulty = self._errors or {}
+        return [name for name in faulty if name in self.fields and name not in
+                self.never_passed_over]  # fmt: skip
+
+    def _pass_over(self, name: str) -> KeptAsTold:
+        field = self.fields[name]
+        assert self._errors is not None  # noqa: S101  full_clean has just filled it
+        del self._errors[name]
+        is_choice = isinstance(field, forms.ChoiceField)
+        self.cleaned_data[name] = field.clean(field.initial or "") if is_choice else None
+        # What a closed list did not hold was not typed by anybody.
+        return KeptAsTold(str(field.label), "" if is_choice else self._typed(name))
 
     def _typed(self, name: str) -> str:
         raw = self[name].value()
-        parts = raw if isinstance(raw, list | tuple) else [raw]
-        return " ".join(str(part).strip() for part in parts if part)[:1000]
+        parts = [str(part).strip() for part in (raw if isinstance(raw, list) else [raw]) if part]
+        if isinstance(self.fields[name], StatedDateField):
+            *told, calendar = [*parts, ""] if len(parts) < 2 else parts
+            return "/".join(told) + (" BS" if calendar == BIKRAM_SAMBAT else "")
+        return " ".join(parts)[:LONGEST_KEPT]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -16,52 +16,79 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from milaan.access.current import actor_of, standing_of
 from milaan.access.queries import posts_of_desk
+from milaan.core.errors import InvalidValue
+from milaan.core.values.phones import normalise_phone
 from milaan.core.values.places import search_districts
 from milaan.foundation.errors import InvalidInput
 from milaan.foundation.forms import with_added_row
-from milaan.intake.drafts import person_draft
+from milaan.intake.drafts import DEAD, person_draft
 from milaan.intake.forms import MoreNames, Numbers, PersonForm
 from milaan.intake.forms.soft import ANYWAY
 from milaan.registry import actions
 from milaan.registry.sentences import say
 
-FOUND_KINDS = ("recovered", "unidentified", "sighting")
+FOUND_KINDS = ("recovered", "unidentified", "sighting", DEAD)
 # What a search may carry over, so that nothing is typed twice.
 CARRIED = {"text": "name", "father_name": "father", "mother_name": "mother", "sex": "sex",
            "state": "home_state", "district": "home_district"}  # fmt: skip
 
 
+class Forms:
+    """The form and its two sets of rows, read together."""
+
+    def __init__(self, request: HttpRequest, sent: QueryDict | None, **initial: Any) -> None:
+        files = request.FILES if sent else None
+        self.person = PersonForm(sent, files, posts=_posts(request), initial=initial)
+        self.names = MoreNames(sent, prefix="names")
+        number = initial.get("number")
+        first = [{"number": number, "kind": "missing"}] if number else None
+        self.numbers = Numbers(sent, prefix="numbers", initial=first)
+
+    def are_valid(self) -> bool:
+        rows = [self.names.is_valid(), self.numbers.is_valid()]
+        told = [*self.names.told, *self.numbers.told] if all(rows) else []
+        self.person.rows_hold_something = any(
+            row.get("text") or row.get("number") for row in told
+        ) or not all(rows)
+        return self.person.is_valid() and all(rows)
+
+    @property
+    def can_pass_over(self) -> bool:
+        """Whether *register anyway* helps: every fault is a word that can be kept as told."""
+        return not self.person.non_field_errors() and set(self.person.passable) == set(
+            self.person.errors
+        )
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def register_missing(request: HttpRequest) -> HttpResponse:
+    """Register a missing person."""
     return _register(request, "missing")
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def register_recovered(request: HttpRequest) -> HttpResponse:
+    """Register a person who was found: who can be asked, who cannot, who is dead."""
     kind = request.POST.get("kind", "recovered")
     return _register(request, kind if kind in FOUND_KINDS else "recovered")
 
 
 def _register(request: HttpRequest, kind: str) -> HttpResponse:
-    posts = _posts(request)
-    sent = request.POST if request.method == "POST" and "carried" not in request.POST else None
-    more = with_added_row(request.POST) if sent else None
-    if sent is None or more is not None:
-        initial = _carried(request) | _own_desk(request)
-        form = PersonForm(more, posts=posts, initial=initial)
-        names, numbers = MoreNames(more, prefix="names"), Numbers(more, prefix="numbers")
-        return _page(request, kind, form, names, numbers, 200, unchecked=more is not None)
-    form = PersonForm(sent, request.FILES, posts=posts)
-    names, numbers = MoreNames(sent, prefix="names"), Numbers(sent, prefix="numbers")
-    if not all([form.is_valid(), names.is_valid(), numbers.is_valid()]):
-        return _page(request, kind, form, names, numbers, 422)
+    is_sent = request.method == "POST" and "carried" not in request.POST
+    more = with_added_row(request.POST) if is_sent else None
+    if not is_sent or more is not None:
+        initial = _carried(request.POST) | {"seen_state": actor_of(request).state_code}
+        return _page(request, kind, Forms(request, more, **initial), is_unchecked=more is not None)
+    forms = Forms(request, request.POST)
+    if not forms.are_valid():
+        return _page(request, kind, forms, status=422)
     standing, now = standing_of(request), timezone.now()
     draft = person_draft(
-        form,
-        names.cleaned_data,
-        numbers.cleaned_data,
+        forms.person,
+        forms.names,
+        forms.numbers,
         kind=kind,
         zone=standing.post.time_zone if standing else "Asia/Kolkata",
         now=now,
@@ -69,53 +96,56 @@ def _register(request: HttpRequest, kind: str) -> HttpResponse:
     try:
         ref = actions.register_person(actor=actor_of(request), draft=draft, now=now)
     except InvalidInput as refused:
-        form.add_error("photos" if refused.field.startswith("photo") else None, say(refused))
-        return _page(request, kind, form, names, numbers, 422)
+        field = "photos" if refused.field.startswith("photo") else None
+        forms.person.add_error(field, str(say(refused)))
+        return _page(request, kind, forms, status=422)
     return redirect("intake:registered", ref)
 
 
 def _page(
-    request: HttpRequest,
-    kind: str,
-    form: PersonForm,
-    names: Any,
-    numbers: Any,
-    status: int,
-    *,
-    unchecked: bool = False,
+    request: HttpRequest, kind: str, forms: Forms, *, status: int = 200, is_unchecked: bool = False
 ) -> HttpResponse:
     context = {
-        "form": form,
-        "names": names,
-        "numbers": numbers,
+        "form": forms.person,
+        "names": forms.names,
+        "numbers": forms.numbers,
         "kind": kind,
         "is_missing": kind == "missing",
-        "can_pass_over": status == 422 and not form.never_passed_over & form.errors.keys(),
+        "can_pass_over": status == 422 and forms.can_pass_over,
         "anyway": ANYWAY,
-        "unchecked": unchecked,
+        "is_unchecked": is_unchecked,
+        "choose_photos_again": bool(request.FILES),
     }
     return render(request, "intake/register.html", context, status=status)
 
 
 def _posts(request: HttpRequest) -> list[tuple[str, str]]:
     """Return the posts of the same desk under whose authority a writer may type."""
-    actor = actor_of(request)
+    actor, speaks_english = actor_of(request), (get_language() or "en") == "en"
     return [
-        (post.post_ref, post.title)
+        (post.post_ref, post.title if speaks_english else post.local_title or post.title)
         for post in posts_of_desk(actor.organisation_id)
         if post.post_ref != actor.post_ref
     ]
 
 
-def _carried(request: HttpRequest) -> dict[str, str]:
-    if "carried" not in request.POST:
+def _carried(sent: QueryDict) -> dict[str, str]:
+    """Return what a search brought along; a phone or a number goes where it belongs."""
+    if "carried" not in sent:
         return {}
-    return {ours: request.POST.get(theirs, "") for theirs, ours in CARRIED.items()}
+    told = {ours: sent.get(theirs, "")[:200] for theirs, ours in CARRIED.items()}
+    if any(sign.isdecimal() for sign in told["name"]):
+        text = told.pop("name")
+        return told | {_home_of_a_number(text): text}
+    return told
 
 
-def _own_desk(request: HttpRequest) -> dict[str, str]:
-    """Most people are reported where they were last seen: the desk's own State stands there."""
-    return {"seen_state": actor_of(request).state_code}
+def _home_of_a_number(text: str) -> str:
+    try:
+        normalise_phone(text)
+    except InvalidValue:
+        return "number"
+    return "informant_phone"
 
 
 @never_cache
