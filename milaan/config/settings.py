@@ -161,6 +161,7 @@ ACCOUNT_ADAPTER = "milaan.access.adapter.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = {"login_failed": "50/m/ip"}  # the counter in the database decides
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False  # desks are shared
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Milaan"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
