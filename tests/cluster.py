@@ -5,9 +5,12 @@ asks for the database, without fsync, and is deleted when the run ends, also by 
 sees that nobody holds the lock any more.
 """
 
+import atexit
+import contextlib
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 import psycopg
@@ -17,11 +20,12 @@ from psycopg import sql
 from milaan.config.node import NodeHome
 from milaan.foundation import postgres
 from milaan.foundation.postgres.layout import APP_ROLE, DATABASE, OWNER_ROLE
-from milaan.foundation.postgres.locks import ALONE, FileLock
+from milaan.foundation.postgres.locks import ALONE, FileLock, is_free
 from milaan.foundation.postgres.roles import make_database
 
 FOREIGN = ("MILAAN_DATABASE_URL", "MILAAN_DATABASE_OWNER_URL", "MILAAN_POSTGRES_BIN")
 SECONDS_TO_STOP = 20
+SECONDS_TO_KEEP = 3600
 
 
 def _own_home() -> tuple[Path, bool]:
@@ -36,10 +40,22 @@ def _own_home() -> tuple[Path, bool]:
     return made, True
 
 
+def _forget_killed_runs() -> None:
+    """Remove the homes of runs that were killed before they had a cluster."""
+    for lock in HOME.parent.glob("milaan-test-*/postgres-users.lock"):
+        with contextlib.suppress(OSError):
+            is_old = time.time() - lock.stat().st_mtime > SECONDS_TO_KEEP
+            if is_old and lock.stat().st_uid == os.geteuid() and is_free(lock):
+                shutil.rmtree(lock.parent)
+
+
 HOME, IS_FIRST = _own_home()
 postgres.hold(HOME)
+if IS_FIRST:
+    _forget_killed_runs()
 
 
+@atexit.register  # also where pytest ends before its hooks: a syntax error in the settings
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure() -> None:
     if not IS_FIRST:
