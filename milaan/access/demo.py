@@ -14,6 +14,7 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.conf import settings
+from django.core.cache import cache
 
 from milaan.access.models import Charge, User
 from milaan.access.values import DemoSignIn
@@ -43,6 +44,16 @@ def prepare_demo_user(user: User) -> None:
     user.save(update_fields=["password"])
     if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
         TOTP.activate(user, _derived("codes"))
+
+
+def forget_use(user: User, code: str) -> None:
+    """On a demo node, let a one-time code serve again: roles change by the minute there.
+
+    Everybody reads the codes of a demo anyway; on any other node this does nothing.
+    """
+    if settings.MILAAN_DEMO:
+        for authenticator in Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP):
+            cache.delete(authenticator.wrap()._get_used_cache_key(code))
 
 
 def demo_sign_ins(now: datetime) -> list[DemoSignIn]:

@@ -10,7 +10,7 @@ from allauth.mfa.base.forms import AuthenticateForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from milaan.access import lockout
+from milaan.access import demo, lockout
 from milaan.access.values import FREE_REASONS
 from milaan.foundation.actor import Purpose
 
@@ -74,6 +74,7 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc]  # allauth is not typed
             raise forms.ValidationError(
                 _("Too many attempts. This name is locked for 30 minutes."), code="locked_out"
             )
+        demo.forget_use(self.user, self.cleaned_data["code"])
         try:
             return str(super().clean_code())
         except forms.ValidationError:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from django.utils import timezone
 
 from milaan.access.demo import (
@@ -44,6 +45,17 @@ def test_what_the_page_shows_opens_the_door(demo, client) -> None:
 
     assert client.get("/post/").status_code == 200
     assert charge.post.title in shown.post
+
+
+def test_a_demo_code_serves_again_for_the_next_sign_in(demo) -> None:
+    charge = a_charge(user=a_user(username="vimla.invented"))
+    prepare_demo_user(charge.user)
+    [shown] = demo_sign_ins(timezone.now())
+
+    for browser in (Client(), Client()):
+        browser.post("/sign-in/", {"login": shown.username, "password": shown.password})
+        browser.post("/sign-in/code/", {"code": shown.code})
+        assert browser.get("/post/").status_code == 200
 
 
 def test_the_code_changes_every_half_minute(demo) -> None:
