@@ -46,13 +46,17 @@ _KNOWN = {
 }  # fmt: skip
 
 
-def read_arabic(word: str) -> str:
-    """Return one Perso-Arabic word as lower-case Latin letters, short vowels guessed."""
+def read_arabic(word: str, short_vowel: str = "a") -> str:
+    """Return one Perso-Arabic word as lower-case Latin letters.
+
+    Args:
+        short_vowel: what to put where a syllable needs a vowel and none is written.
+    """
     letters = _in_urdu_letters(word)
     known = _KNOWN.get(letters)
     if known is not None:
         return known
-    return _with_short_vowels(_written_sounds(letters))
+    return _with_short_vowels(_written_sounds(letters), short_vowel)
 
 
 def _in_urdu_letters(word: str) -> str:
@@ -123,11 +127,11 @@ def _ain(after: str, last: str) -> list[str]:
     return [] if after in _OPEN_AFTER or last in _VOWELS else ["a"]
 
 
-def _with_short_vowels(sounds: list[str]) -> str:
+def _with_short_vowels(sounds: list[str], short_vowel: str) -> str:
     said: list[str] = []
     for place, sound in enumerate(sounds):
         if sound not in _VOWELS and _needs_vowel(said, sounds, place):
-            said.append("a")
+            said.append(short_vowel)
         said.append(sound)
     return "".join(said)
 

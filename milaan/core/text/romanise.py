@@ -31,8 +31,8 @@ def romanise_word(word: str, plain_vowel: str = "a") -> str:
     """Return one word in lower-case ASCII letters; empty when it holds no letter.
 
     Args:
-        plain_vowel: how to write the inherent vowel of Indic letters; Bengali wavers between
-            `a` and `o`.
+        plain_vowel: how to write the inherent vowel of Indic letters, and the short vowel that
+            the Arabic script leaves out; Bengali wavers between `a` and `o`.
     """
     plain = unicodedata.normalize("NFC", word).translate(_JOINERS)
     runs = groupby(plain, key=script_of_character)
@@ -45,7 +45,7 @@ def _read(letters: str, script: Script | None, plain_vowel: str) -> str:
     if script is Script.LATN:
         return read_latin(letters)
     if script is Script.ARAB:
-        return read_arabic(letters)
+        return read_arabic(letters, plain_vowel)
     if script in LETTERS:
         return read_indic(letters, script, plain_vowel)
     return "".join(_by_unicode_name(letter) for letter in letters)

@@ -116,16 +116,23 @@ def other_folds(word: str, folded: str) -> tuple[str, ...]:
     """Return further readings of a word whose script or habit leaves a sound open.
 
     Tamil writes one letter for hard and soft stops: பாலா is Pala or Bala, கோபி Gopi or Kopi.
-    The flap of बड़ा, ਬੜਾ, بڑا is written r or d in Latin; Bengali's plain vowel a or o.
+    Arabic script leaves short vowels out: سنیتا is Sanita, Sinita or Sunita. Bengali's plain vowel
+    is a or o. The flap of बड़ा, ਬੜਾ is written r or d in Latin.
     """
     script = script_of(word)
     if script is Script.TAML and folded:
         return _tamil_readings(folded)
-    if script is Script.BENG:
-        rounded = fold(romanise_word(word, plain_vowel="o"))
-        return (rounded,) if rounded != folded else ()
-    respelled = _FLAP.sub(lambda found: _FLAPS[found[0]], normalize("NFC", word))
-    return (fold(romanise_word(respelled)),) if respelled != word else ()
+    if script is Script.ARAB:
+        readings = [fold(romanise_word(word, plain_vowel=vowel)) for vowel in "iu"]
+    elif script is Script.BENG:
+        readings = [fold(romanise_word(word, plain_vowel="o"))]
+    else:
+        readings = []
+    plain = normalize("NFC", word)
+    respelled = _FLAP.sub(lambda found: _FLAPS[found[0]], plain)
+    if respelled != plain and script is not Script.BENG:
+        readings.append(fold(romanise_word(respelled)))
+    return tuple(dict.fromkeys(reading for reading in readings if reading != folded))
 
 
 def _tamil_readings(folded: str) -> tuple[str, ...]:

@@ -76,3 +76,9 @@ def test_keys_one_letter_apart_share_a_near_key(key: str, data: st.DataObject) -
 def test_any_text_has_a_key(text: str) -> None:
     assert skeleton(text).isascii()
     assert len(bones(text)) <= len(skeleton(text)) + 1
+
+
+def test_unwritten_short_vowels_are_tried() -> None:
+    token = make_token("سنیتا")
+    assert token is not None
+    assert skeleton("Sunita") in token.skeletons
