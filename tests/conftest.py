@@ -42,13 +42,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if item.get_closest_marker("data") and not data_folder():
-        pytest.skip("MILAAN_DATA names no folder")
+        pytest.skip("no data: MILAAN_DATA names no folder and ../shared/data is not there")
 
 
 def data_folder() -> Path | None:
     """Return the folder with data that is not in the repository, where there is one."""
-    given = os.environ.get("MILAAN_DATA", "")
-    return Path(given) if given and Path(given).is_dir() else None
+    beside = Path(__file__).resolve().parents[2] / "shared" / "data"
+    given = Path(os.environ.get("MILAAN_DATA") or beside)
+    return given if given.is_dir() else None
 
 
 @pytest.fixture(scope="session")
