@@ -41,7 +41,8 @@ def link(
 
     Example: milaan link --left missing.csv --right found.csv --out pairs.csv
     """
-    from milaan.batch.link import LinkOptions, link_files
+    from milaan.batch.compare import LinkOptions
+    from milaan.batch.link import link_files
     from milaan.batch.people_csv import FileProblem, unknown_columns
 
     if engine is Engine.SPARK:

@@ -106,10 +106,11 @@ def weigh_keys(store: duckdb.DuckDBPyConnection, right_count: int, *, commonest:
     store.execute("DROP TABLE right_keys")
 
 
+# By right record, so that a run prepares each of them once for a block of left records.
 CANDIDATES = """
 SELECT l.row, r.row FROM left_keys l JOIN right_index r USING (key)
-WHERE l.row BETWEEN ? AND ?
+WHERE l.row >= ? AND l.row < ?
 GROUP BY l.row, r.row
 QUALIFY row_number() OVER (PARTITION BY l.row ORDER BY sum(r.weight) DESC, r.row) <= ?
-ORDER BY l.row, r.row
+ORDER BY r.row, l.row
 """

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from milaan.batch.link import LinkOptions, link_files
+from milaan.batch.compare import LinkOptions
+from milaan.batch.link import link_files
 from milaan.batch.people_csv import FileProblem, PersonRow, RefusedRow, read_people
 
 TODAY = date(2026, 3, 1)
