@@ -8,6 +8,7 @@ from pathlib import Path
 
 from milaan.config import env
 from milaan.config.node import NodeError, NodeHome
+from milaan.config.processes import end_with_parent
 from milaan.foundation import postgres
 from milaan.foundation.postgres.locks import ALONE, FileLock
 
@@ -46,12 +47,25 @@ def run_step(home: NodeHome, step: str, *, role: str = "app") -> None:
     Raises:
         NodeError: it failed.
     """
-    command = [sys.executable, "-m", "milaan.config.steps", step]
-    if subprocess.run(command, check=False, env=child_environment(home, role=role)).returncode:
-        raise NodeError(
-            f"The node's step '{step}' failed; its reason stands above. Nothing was half-done: "
-            "it can be started again."
-        )
+    if start_step(home, step, role=role).wait():
+        raise failed_step(step)
+
+
+def start_step(home: NodeHome, step: str, *, role: str = "app") -> subprocess.Popen[bytes]:
+    """Start one of `milaan.config.steps`; it ends when this process does."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "milaan.config.steps", step],
+        env=child_environment(home, role=role),
+        stdin=subprocess.DEVNULL,
+        preexec_fn=end_with_parent,
+    )
+
+
+def failed_step(step: str) -> NodeError:
+    return NodeError(
+        f"The node's step '{step}' failed; its reason stands above. Nothing was half-done: "
+        "it can be started again."
+    )
 
 
 def _needs_migration() -> bool:

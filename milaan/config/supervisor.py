@@ -13,7 +13,6 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -25,7 +24,7 @@ from milaan.foundation.postgres.locks import ALONE, FileLock
 
 HOST = "127.0.0.1"
 LOOK_EVERY_SECONDS = 0.25
-SECONDS_TO_ANSWER = 90
+SECONDS_TO_ANSWER = 180  # a slow machine fills a demo for a minute
 SECONDS_TO_STOP = 10
 SECONDS_OF_CALM = 60  # after so long a run the next pause is short again
 FIRST_PAUSE_SECONDS = 0.5
@@ -80,13 +79,14 @@ class Child:
 
 @dataclass
 class Supervisor:
-    """One node, run by this process."""
+    """One node, run by this process; `step` is done once beside it before it counts as ready."""
 
     home: NodeHome
     port: int
-    before_ready: Callable[[], None] | None = None
+    step: str = ""
     is_told_to_stop: bool = False
     children: list[Child] = field(default_factory=list)
+    stepping: subprocess.Popen[bytes] | None = None
 
     def run(self) -> None:
         """Run until SIGTERM or SIGINT.
@@ -113,16 +113,15 @@ class Supervisor:
 
     def _run(self) -> None:
         joining.start_database(self.home)
-        if self.before_ready and not self.is_told_to_stop:
-            self.before_ready()
         self.children = [self._server(), self._worker()]
+        self.stepping = joining.start_step(self.home, self.step) if self.step else None
         is_ready, until = False, time.monotonic() + SECONDS_TO_ANSWER
         while not self.is_told_to_stop:
             now = time.monotonic()
             for child in self.children:
                 child.look(now)
             self._look_after_database()
-            if not is_ready and (is_ready := _answers(self.port)):
+            if not self._is_stepping() and not is_ready and (is_ready := _answers(self.port)):
                 self._say_ready()
             if not is_ready and now > until:
                 raise NodeError(
@@ -130,6 +129,13 @@ class Supervisor:
                     "Its reason stands above."
                 )
             time.sleep(LOOK_EVERY_SECONDS)
+
+    def _is_stepping(self) -> bool:
+        if self.stepping is None:
+            return False
+        if code := self.stepping.poll():
+            raise joining.failed_step(self.step)
+        return code is None
 
     def _server(self) -> Child:
         origins = f"http://localhost:{self.port},http://{HOST}:{self.port}"
@@ -162,6 +168,9 @@ class Supervisor:
 
     def _stop_all(self) -> None:
         until = time.monotonic() + SECONDS_TO_STOP
+        if self.stepping and self.stepping.poll() is None:
+            self.stepping.terminate()
+            self.stepping.wait()
         for child in self.children:
             child.ask_to_stop()
         for child in self.children:

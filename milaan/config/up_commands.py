@@ -27,7 +27,7 @@ def demo(port: Port = 8000) -> None:
     Example: milaan demo --port 8000
     """
     home = joining.open_home("demo", demo=True)
-    Supervisor(home, port, before_ready=lambda: joining.run_step(home, "demo")).run()
+    Supervisor(home, port, step="demo").run()
 
 
 def worker() -> None:
