@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -101,9 +101,10 @@ def _names(told: dict[str, Any], rows: list[dict[str, Any]]) -> Iterator[NameGiv
             yield NameGiven(text, of_whom=whose, name_kind=kind)
 
 
-def _birth(told: dict[str, Any], day: Any) -> DateInterval | None:
+def _birth(told: dict[str, Any], day: date) -> DateInterval | None:
     how = told.get("known_how") or ""
-    if birth := told.get("birth"):
+    birth: DateInterval | None = told.get("birth")
+    if birth:
         return replace(birth, known_how=how)
     try:
         return read_age(told["age"], day, how) if told.get("age") else None

@@ -11,5 +11,11 @@ urlpatterns = [
     path("missing/", views.register_missing, name="register_missing"),
     path("recovered/", views.register_recovered, name="register_recovered"),
     path("registered/<uuid:ref>/", views.registered, name="registered"),
+    path("papers/<uuid:ref>/", views.papers_of, name="papers"),
+    path("papers/<uuid:ref>/order", views.record_order, name="record_order"),
+    path("slip/<uuid:ref>/", views.slip, name="slip"),
+    path("slip/<uuid:ref>/<slug:language>/", views.slip, name="slip_in"),
+    path("poster/<uuid:ref>/", views.poster, name="poster"),
+    path("poster/<uuid:ref>/<slug:language>/", views.poster, name="poster_in"),
     path("districts", views.suggest_districts, name="suggest_districts"),
 ]

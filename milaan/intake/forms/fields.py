@@ -84,7 +84,7 @@ class ReadField(forms.CharField):
                 raise InvalidValue("text", "too_long")
             return self.read(text)
         except (InvalidValue, ValueError):
-            raise forms.ValidationError(self.wrong, "not_read") from None
+            raise forms.ValidationError(str(self.wrong), "not_read") from None
 
 
 def read_time(text: str) -> time:

@@ -23,10 +23,10 @@ from milaan.registry.values.codes import CHANNELS, SEX_LABELS
 
 KNOWN_HOW = (
     ("", _("Not asked")),
-    ("family", _("The family says so")),
-    ("herself", _("She says so herself")),
-    ("paper", _("From a paper (school, birth certificate, Aadhaar)")),
-    ("looks", _("Judged by looks")),
+    ("stated", _("The family says so")),
+    ("stated_herself", _("She says so herself")),
+    ("document", _("From a paper (school, birth certificate, Aadhaar)")),
+    ("estimate", _("Judged by looks")),
 )
 LANGUAGES = (
     ("hi", _("Hindi")),

@@ -53,9 +53,9 @@ class SoftRows(Rows):
         return tuple(kept for form in self.forms for kept in form.kept)
 
 
-MoreNames = forms.formset_factory(
+MoreNames: type[SoftRows] = forms.formset_factory(  # type: ignore[assignment]  # its formset
     NameRow, formset=SoftRows, extra=1, max_num=MOST_ROWS, absolute_max=MOST_ROWS
 )
-Numbers = forms.formset_factory(
+Numbers: type[SoftRows] = forms.formset_factory(  # type: ignore[assignment]  # its formset
     NumberRow, formset=SoftRows, extra=1, max_num=MOST_ROWS, absolute_max=MOST_ROWS
 )

@@ -39,23 +39,20 @@ class SoftForm(forms.Form):
 
     def full_clean(self) -> None:
         super().full_clean()
-        if not self.is_bound or ANYWAY not in self.data or not self._errors:
+        if not self.is_bound or ANYWAY not in self.data or not self.errors:
             return
-        self.kept = tuple(
-            kept for name in self.passable if (kept := self._pass_over(name)) and kept.text
-        )
+        kept = [self._pass_over(name) for name in self.passable]
+        self.kept = tuple(each for each in kept if each.text)
 
     @property
     def passable(self) -> list[str]:
         """The fields with a fault that can be passed over."""
-        faulty = self._errors or {}
-        return [name for name in faulty if name in self.fields and name not in
+        return [name for name in self.errors if name in self.fields and name not in
                 self.never_passed_over]  # fmt: skip
 
     def _pass_over(self, name: str) -> KeptAsTold:
         field = self.fields[name]
-        assert self._errors is not None  # noqa: S101  full_clean has just filled it
-        del self._errors[name]
+        del self.errors[name]
         is_choice = isinstance(field, forms.ChoiceField)
         self.cleaned_data[name] = field.clean(field.initial or "") if is_choice else None
         # What a closed list did not hold was not typed by anybody.
