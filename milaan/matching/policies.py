@@ -59,9 +59,13 @@ _FOUND_DISTRICT = In(Attribute("resource.found_district"), _DISTRICTS)
 _DISTRICT = any_of(In(Attribute("resource.missing_district"), _DISTRICTS), _FOUND_DISTRICT)
 _DECEASED = Eq(Attribute("resource.is_deceased"), Constant(True))
 _INVESTIGATOR = Eq(Attribute("resource.missing_post_ref"), _POST)
-_ITS_SUPERIOR = all_of(
-    any_of(_is("supervisor"), _is("control_room")),
-    In(Attribute("resource.missing_organisation_id"), _DESKS),
+_ITS_CONTROL_ROOM = all_of(
+    _is("control_room"),
+    Eq(Attribute("resource.missing_state"), Attribute("actor.state_code")),
+)
+_ITS_SUPERIOR = any_of(
+    all_of(_is("supervisor"), In(Attribute("resource.missing_organisation_id"), _DESKS)),
+    _ITS_CONTROL_ROOM,
 )
 _COMMITTEE = all_of(
     _is("cwc_member"),
@@ -99,7 +103,7 @@ RULES: tuple[Rule, ...] = (
     _permit(
         "matching.view.control_room",
         {VIEW},
-        all_of(_is("control_room"), _DECEASED, _ITS_SUPERIOR),
+        all_of(_DECEASED, _ITS_CONTROL_ROOM),
         "The control room tells the investigating officer of the dead in person.",
         "docs/law/roles.md: unidentified dead (field note 29)",
     ),
@@ -143,6 +147,7 @@ AUTHORITY = Authority(
         "found_organisation_id": "found_organisation_id",
         "missing_district": "missing_organisation__district_code",
         "found_district": "found_organisation__district_code",
+        "missing_state": "missing_organisation__state_code",
         "missing_post_ref": "missing_post_ref",
         "found_post_ref": "found_post_ref",
         "may_be_child": "may_be_child",

@@ -143,18 +143,23 @@ def deliver(*, now: datetime = NOW) -> int:
 
 
 def a_candidate(
-    border: Border, *, birth: DateInterval = CHILD, is_deceased: bool = False
+    border: Border,
+    *,
+    birth: DateInterval = CHILD,
+    is_deceased: bool = False,
+    now: datetime = NOW,
 ) -> Candidate:
     """Register both, let the node find the pair and tell both desks."""
-    register(border.station, MISSING, birth=birth)
+    register(border.station, MISSING, birth=birth, now=now)
     register(
         border.border_post,
         FOUND,
         birth=birth,
+        now=now,
         is_deceased=is_deceased,
         kind="unidentified" if is_deceased else "recovered",
     )
-    deliver()
+    deliver(now=now)
     return Candidate.objects.get()
 
 

@@ -12,7 +12,7 @@ from milaan.alerts.records.writing import owe_step
 from milaan.alerts.values import RETRY, SUPERIOR
 from milaan.audit import actions as audit
 from milaan.foundation.action import action
-from milaan.foundation.actor import SYSTEM, Actor
+from milaan.foundation.actor import Actor
 
 
 @action("alerts.escalate_alert")

@@ -18,7 +18,7 @@ from milaan.alerts.values import (
 from milaan.audit import actions as audit
 from milaan.core.authority import Decision
 from milaan.foundation.action import action
-from milaan.foundation.actor import SYSTEM, Actor
+from milaan.foundation.actor import Actor
 from milaan.matching import queries as matching
 from milaan.matching.queries import Notice
 from milaan.matching.values import LIVE, Act, Side, Status
@@ -98,6 +98,8 @@ def _tell_others(notice: Notice, act: Act, side: Side, now: datetime) -> int:
         if other is side or _is_hushed(notice, other, act):
             continue
         withdraw_open(notice.ref, "replaced", now=now, side=other, kind=ANSWER)
+        if act is Act.SAY_SAME:  # one line a candidate: the answer stands for it from now on
+            withdraw_open(notice.ref, "replaced", now=now, side=other, kind=CANDIDATE)
         written += write_alert(notice, other, ANSWER, now=now, code=act) is not None
     if Side.COMMITTEE in notice.sides:
         written += write_alert(notice, Side.COMMITTEE, COMMITTEE, now=now) is not None
@@ -112,9 +114,7 @@ def _is_hushed(notice: Notice, side: Side, act: Act) -> bool:
 
 
 @action("alerts.withdraw_alerts")
-def withdraw_alerts(
-    *, actor: Actor, candidate_ref: str, reason_code: str, now: datetime
-) -> int:
+def withdraw_alerts(*, actor: Actor, candidate_ref: str, reason_code: str, now: datetime) -> int:
     """Withdraw every open alert about a candidate; return how many.
 
     Args:

@@ -34,7 +34,9 @@ def side_by_side(
     request: HttpRequest, ref: UUID, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     """Return the page of a candidate, also after something could not be saved."""
+    now = timezone.now()
     view = actions.open_candidate(
-        actor=contexts.actor_for(request, ref), candidate_ref=ref, now=timezone.now()
+        actor=contexts.actor_for(request, ref), candidate_ref=ref, now=now
     )
-    return render(request, "matching/candidate.html", contexts.opened(view) | more, status=status)
+    context = contexts.opened(view) | {"now": now} | more
+    return render(request, "matching/candidate.html", context, status=status)

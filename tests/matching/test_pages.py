@@ -1,0 +1,252 @@
+"""The pages of a candidate: whole without JavaScript, in both languages, and silent to others."""
+
+from datetime import UTC, datetime
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from milaan.matching.models import Candidate, Confirmation, Judgement, Wish, Withdrawal
+from tests.access.factories import sign_in
+from tests.matching.factories import (
+    ADULT,
+    UP_PHONE,
+    Border,
+    Desk,
+    a_border,
+    a_candidate,
+    confirm,
+    deliver,
+    judge,
+)
+
+# Pages read the clock: a grant written in the past would have ended.
+TODAY = datetime.now(UTC)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def border() -> Border:
+    return a_border()
+
+
+def browser(desk: Desk, language: str = "en") -> Client:
+    desk.charge.user.language = language
+    desk.charge.user.save()
+    return sign_in(Client(), desk.charge)
+
+
+def page(client: Client, name: str, *args: object, status: int = 200) -> str:
+    response = client.get(reverse(name, args=args))
+    assert response.status_code == status, response.content
+    return unescape(response.content.decode())
+
+
+def candidate_page(desk: Desk, candidate: Candidate, **options: object) -> str:
+    return page(browser(desk, **options), "matching:candidate", candidate.ref)
+
+
+def test_both_records_stand_side_by_side_with_marks_reasons_and_buttons(border: Border) -> None:
+    candidate = a_candidate(border, now=TODAY)
+
+    html = candidate_page(border.station, candidate)
+
+    assert "सुनिता टेस्टवाल" in html
+    assert "Suneeta" in html
+    assert '<span class="mark">agrees</span>' in html
+    assert "Name: sounds the same" in html
+    for verdict in ("same", "different", "unsure"):
+        assert f'value="{verdict}"' in html
+
+
+def test_what_is_held_back_or_tells_where_she_stays_is_on_no_page(border: Border) -> None:
+    candidate = a_candidate(border, now=TODAY)
+    judge(border.unit, candidate)
+
+    for desk in (border.station, border.unit, border.writer):
+        html = candidate_page(desk, candidate)
+        assert "Canary" not in html
+        assert "blue thread" not in html
+        assert "Sonauli gate" not in html
+
+
+def test_pages_are_in_hindi_for_who_reads_hindi(border: Border) -> None:
+    candidate = a_candidate(border, now=TODAY)
+
+    html = candidate_page(border.station, candidate, language="hi")
+
+    assert 'lang="hi"' in html
+    assert "संभावित मिलान" in html
+    assert "एक ही व्यक्ति" in html
+    assert "Same person" not in html
+
+
+def test_a_judgement_is_sent_as_a_plain_form(border: Border) -> None:
+    candidate = a_candidate(border, now=TODAY)
+    client = browser(border.station)
+
+    response = client.post(
+        reverse("matching:judge", args=[candidate.ref]),
+        {"version": candidate.version, "verdict": "same", "note": "the mole fits"},
+    )
+
+    assert response.status_code == 302
+    assert "the mole fits" in page(client, "matching:candidate", candidate.ref)
+
+
+def test_who_comes_second_sees_what_was_said_and_keeps_the_note(border: Border) -> None:
+    candidate = a_candidate(border, now=TODAY)
+    version = candidate.version
+    judge(border.border_post, candidate, "different")
+
+    response = browser(border.station).post(
+        reverse("matching:judge", args=[candidate.ref]),
+        {"version": version, "verdict": "same", "note": "seen by her aunt"},
+    )
+
+    html = unescape(response.content.decode())
+    assert response.status_code == 409
+    assert f"{border.border_post.organisation.name} said “Different people”" in html
+    assert "seen by her aunt" in html
+    assert Judgement.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"version": "1", "verdict": "perhaps"},
+        {"version": "x", "verdict": "same"},
+        {"version": "1", "verdict": "same", "note": "x" * 10_000},
+    ],
+)
+def test_a_form_that_cannot_be_read_is_shown_again(border: Border, sent: dict) -> None:
+    candidate = a_candidate(border, now=TODAY)
+
+    response = browser(border.station).post(reverse("matching:judge", args=[candidate.ref]), sent)
+
+    assert response.status_code in {409, 422}
+    assert not Judgement.objects.exists()
+
+
+def test_an_address_of_others_looks_like_one_that_does_not_exist(border: Border) -> None:
+    candidate = a_candidate(border, now=TODAY)
+    missing = "00000000-0000-4000-8000-000000000000"
+
+    for desk in (border.stranger, border.booth, border.committee, border.administrator):
+        client = browser(desk)
+        for name in ("matching:candidate", "matching:confirm", "matching:wish", "alerts:call"):
+            there = client.get(reverse(name, args=[candidate.ref]))
+            nowhere = client.get(reverse(name, args=[missing]))
+            assert there.status_code == nowhere.status_code, (desk.post.role, name)
+            assert there.status_code in {403, 404}
+
+
+def test_the_part_of_a_record_shows_its_candidates_and_nothing_of_others(border: Border) -> None:
+    candidate = a_candidate(border, now=TODAY)
+
+    own = page(browser(border.station), "matching:of", candidate.missing_ref)
+    other = page(browser(border.stranger), "matching:of", candidate.missing_ref)
+
+    assert reverse("matching:candidate", args=[candidate.ref]) in own
+    assert "Name: sounds the same" in own
+    assert "Suneeta" not in own
+    assert str(candidate.ref) not in other
+    assert "<html" not in own
+
+
+def test_of_an_adult_the_searching_desk_is_told_to_wait(border: Border) -> None:
+    candidate = a_candidate(border, birth=ADULT, now=TODAY)
+
+    html = candidate_page(border.station, candidate)
+
+    assert "her own wish is being asked" in html
+    assert border.border_post.organisation.name not in html
+    assert "Maharajganj" not in html
+    assert 'name="verdict"' not in html
+
+
+def test_confirming_and_asking_work_as_plain_forms(border: Border) -> None:
+    candidate = a_candidate(border, birth=ADULT, now=TODAY)
+    judge(border.border_post, candidate)
+    candidate.refresh_from_db()
+    client = browser(border.border_post)
+    assert "Her own wish" in page(client, "matching:wish", candidate.ref)
+
+    answered = client.post(
+        reverse("matching:wish", args=[candidate.ref]),
+        {"version": candidate.version, "answer": "tell", "asked_by_role": "ngo"},
+    )
+    candidate.refresh_from_db()
+    refused = browser(border.station).post(
+        reverse("matching:confirm", args=[candidate.ref]),
+        {"version": candidate.version, "seen_how": "relative", "called_back_on": UP_PHONE},
+    )
+    confirmed = browser(border.station).post(
+        reverse("matching:confirm", args=[candidate.ref]),
+        {
+            "version": candidate.version,
+            "seen_how": "relative",
+            "seen_by": "her aunt",
+            "called_back_on": UP_PHONE,
+        },
+    )
+
+    assert (answered.status_code, refused.status_code, confirmed.status_code) == (302, 422, 302)
+    assert "Write who saw her" in refused.content.decode()
+    assert Wish.objects.count() == Confirmation.objects.count() == 1
+
+
+def test_everything_said_can_be_taken_back_on_a_page(border: Border) -> None:
+    candidate = a_candidate(border, now=TODAY)
+    judgement_ref = judge(border.station, candidate)
+    confirmation_ref = confirm(border.station, candidate)
+    client = browser(border.station)
+
+    for name, ref in (
+        ("matching:take_back_confirmation", confirmation_ref),
+        ("matching:take_back_judgement", judgement_ref),
+    ):
+        assert "Take it back" in page(client, name, candidate.ref, ref)
+        sent = client.post(reverse(name, args=[candidate.ref, ref]), {"reason_code": "mistake"})
+        assert sent.status_code == 302
+
+    assert Withdrawal.objects.count() == 2
+    assert "taken back" in page(client, "matching:candidate", candidate.ref)
+
+
+def test_inbox_call_card_and_given_up_are_whole_pages(border: Border) -> None:
+    candidate = a_candidate(border, now=TODAY)
+    assert "A possible match" in page(browser(border.station), "alerts:inbox")
+    judge(border.unit, candidate, now=TODAY)
+    deliver(now=TODAY)
+
+    inbox = page(browser(border.station), "alerts:inbox")
+    lines = page(browser(border.station), "alerts:lines")
+    asking = page(browser(border.border_post), "alerts:call", candidate.ref)
+    answering = page(browser(border.station), "alerts:call", candidate.ref)
+
+    assert "data-poll" in inbox
+    assert "<html" not in lines
+    assert "blue thread on the left wrist" in asking
+    assert "blue thread" not in answering
+    assert f"tel:{UP_PHONE}" in answering
+    assert "Nothing was given up" in page(browser(border.administrator), "alerts:given_up")
+    page(browser(border.station), "alerts:given_up", status=403)
+    hindi = page(browser(border.station, language="hi"), "alerts:inbox")
+    assert "इनबॉक्स" in hindi
+
+
+def test_the_result_of_a_call_is_sent_as_a_plain_form(border: Border) -> None:
+    candidate = a_candidate(border, now=TODAY)
+    judge(border.unit, candidate)
+    address = reverse("alerts:call", args=[candidate.ref])
+    client = browser(border.station)
+
+    refused = client.post(address, {"outcome": "spoke", "spoke_to": ""})
+    saved = client.post(address, {"outcome": "not_picked"})
+
+    assert (refused.status_code, saved.status_code) == (422, 302)
+    assert "Nobody picked up" in client.get(address).content.decode()
