@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
+from django.utils.functional import cached_property
 
 from milaan.access.models import Grant
 from milaan.core.authority import (
@@ -43,8 +44,13 @@ class GrantedSubjects:
     """The subjects a post holds a grant for now: a set for decisions, a subquery for a list."""
 
     def __init__(self, actor: Actor, now: datetime) -> None:
-        self.grants = Grant.objects.in_force(now).filter(post_id=actor.post_id or 0)
+        self.post_id, self.now = actor.post_id or 0, now
         self._known: dict[Any, frozenset[str]] = {}
+
+    @cached_property
+    def grants(self) -> QuerySet[Grant]:
+        # Built when a rule asks: most decisions never do.
+        return Grant.objects.in_force(self.now).filter(post_id=self.post_id)
 
     def __contains__(self, subject_id: object) -> bool:
         return bool(self.fields_of(subject_id))
