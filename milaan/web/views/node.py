@@ -29,7 +29,10 @@ def health(request: HttpRequest) -> JsonResponse:
         "worker": worker,
         "worker_age_s": None if age is None else round(age, 1),
     }
-    return JsonResponse(facts, status=200 if database and worker else 503)
+    response = JsonResponse(facts, status=200 if database and worker else 503)
+    # Whoever asks learns it from the status; Django's log would repeat it each second.
+    response._has_been_logged = True  # type: ignore[attr-defined]  # Django's own mark
+    return response
 
 
 @login_not_required
