@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from milaan.foundation.actor import Actor
 
 SUPERVISING_ROLES = frozenset({"supervisor", "control_room", "administrator"})
 PURPOSE_MINUTES = 30
+
+KINDS_OF_ITEM = {"alert": _("Alert"), "task": _("Task"), "candidate": _("Possible match")}
 
 # What a free look-up may rest on. Codes go into the log, the words are in `forms`.
 FREE_REASONS = ("person_present", "relative_asks", "other_desk_asks", "own_list")
@@ -35,6 +39,20 @@ class HeldPost:
     last_answered_on: date | None
     is_additional: bool
     held_since: datetime
+
+    @property
+    def shown_title(self) -> str:
+        """The title in the reader's script, where the desk has given one."""
+        return (not _reads_english() and self.local_title) or self.title
+
+    @property
+    def shown_desk(self) -> str:
+        """The desk's name in the reader's script, where it has given one."""
+        return (not _reads_english() and self.organisation_local_name) or self.organisation_name
+
+
+def _reads_english() -> bool:
+    return (get_language() or "en").startswith("en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +110,11 @@ class OpenItem:
     ref: str
     since: datetime
     label: str | Promise = ""
+
+    @property
+    def words(self) -> str:
+        """The kind in the reader's language."""
+        return str(self.label or KINDS_OF_ITEM.get(self.kind, self.kind))
 
 
 type OpenItems = Callable[[int, datetime], Sequence[OpenItem]]

@@ -80,9 +80,21 @@ def test_somebody_without_codes_is_led_to_enrol(client) -> None:
     assert answer["Location"] == "/account/code/"
 
 
-def test_the_page_of_the_post_names_it(client) -> None:
-    charge = a_charge()
+@pytest.mark.parametrize(
+    ("language", "title", "desk"),
+    [("en", "SHO, PS Invented", "PS Invented"), ("hi", "काल्पनिक थाना प्रभारी", "थाना काल्पनिक")],
+)
+def test_the_page_of_the_post_names_it_in_the_readers_script(
+    client, language: str, title: str, desk: str
+) -> None:
+    organisation = an_organisation(name="PS Invented", local_name="थाना काल्पनिक")
+    post = a_post(
+        organisation=organisation, title="SHO, PS Invented", local_title="काल्पनिक थाना प्रभारी"
+    )
+    charge = a_charge(post=post, user=a_user(language=language))
+    sign_in(client, charge)
 
-    answer = sign_in(client, charge).get("/post/")
-
-    assert charge.post.title in answer.content.decode()
+    for address in ("/post/", f"/post/hand-over/{charge.ref}", f"/post/link/{charge.ref}"):
+        main = client.get(address).content.decode().partition("<main")[2]
+        assert title in main
+        assert desk in main
