@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from milaan.alerts import actions, queries
 from milaan.alerts.forms import CallForm
 from milaan.alerts.values import ANSWERS, KINDS, OUTCOMES, RETRY, CallLine, InboxLine
 from milaan.foundation.errors import InvalidInput
+from milaan.matching.values import CallCard
 from milaan.matching.views import contexts
 
 
@@ -88,12 +90,17 @@ def call(request: HttpRequest, ref: UUID) -> HttpResponse:
     card, calls = actions.open_call(actor=actor, candidate_ref=ref, now=now)
     context = {
         "ref": ref,
-        "call": card,
+        "call": _in_own_words(card),
         "asked": list(zip(card.questions, card.answers, strict=True)),
         "calls": [_call(one) for one in calls],
         "form": form,
     }
     return render(request, "alerts/call.html", context, status=422 if form.errors else 200)
+
+
+def _in_own_words(card: CallCard) -> CallCard:
+    is_local = (get_language() or "en") != "en" and card.local_office
+    return replace(card, office=card.local_office) if is_local else card
 
 
 @require_POST

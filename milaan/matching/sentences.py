@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.conf.locale import LANG_INFO
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,7 @@ from milaan.registry.values.codes import SEX_LABELS
 
 # These speak of the register, not of the pair.
 BACKGROUND = frozenset({"prior", "twins"})
+_FIT_RATHER_THAN_AGREE = frozenset({"seen", "time", "travel"})
 _AGREES, _DIFFERS = frozenset({"exact", "close"}), frozenset({"different"})
 
 
@@ -102,12 +104,21 @@ def rows_for(view: CandidateView) -> list[FieldRow]:
     for comparator, label in COMPARATORS.items():
         missing, found = _values(comparator, view.missing), _values(comparator, view.found)
         if missing or found:
-            mark = _mark(levels.get(comparator, ""))
+            mark = _mark(comparator, levels.get(comparator, ""), missing, found)
             rows.append(FieldRow(str(label), missing, found, mark, str(_MARKS[mark])))
     return rows + [row for row in _further(view) if row.missing or row.found]
 
 
-def _mark(level: str) -> str:
+def _mark(comparator: str, level: str, missing: tuple[str, ...], found: tuple[str, ...]) -> str:
+    """Return agrees, partly, differs or empty, as the two values beside each other read.
+
+    Where and when she was seen fit each other rather than agree: going missing here and being
+    found there is how it goes. They are marked only where they say the same, or cannot be.
+    """
+    if comparator in _FIT_RATHER_THAN_AGREE:
+        if missing and missing[-1:] == found[-1:]:
+            return "agrees"
+        return "differs" if comparator == "time" and level in _DIFFERS else ""
     if level in _AGREES:
         return "agrees"
     if level in _DIFFERS:
@@ -182,6 +193,12 @@ def _when(record: PersonView) -> tuple[str, ...]:
     return (timezone.localtime(at).strftime("%d/%m/%Y %H:%M"),) if at else ()
 
 
+def _language(tag: str) -> str:
+    """Return a language as its speakers call it; the tag where Django does not know it."""
+    known = LANG_INFO.get(tag.split("-")[0].lower(), {})
+    return str(known.get("name_local", tag))
+
+
 def _height(record: PersonView) -> tuple[str, ...]:
     return tuple(f"{text} cm" for text in record.facts_of("height_cm")[-1:])
 
@@ -197,7 +214,7 @@ _READERS: Mapping[str, Callable[[PersonView], tuple[str, ...]]] = {
     "time": _when,
     "marks": lambda record: record.facts_of("mark"),
     "height": _height,
-    "languages": lambda record: record.facts_of("language"),
+    "languages": lambda record: tuple(_language(tag) for tag in record.facts_of("language")),
     "phones": lambda record: record.facts_of("phone"),
     "documents": lambda record: tuple(number.text for number in record.numbers),
 }

@@ -73,14 +73,23 @@ def call_card(*, actor: Actor, candidate_ref: UUID | str, now: datetime) -> Call
         office=other.post_title,
         person_to_ask=other.person_to_ask or other.post_title,
         number=other.phone,
-        shown_number=other.phone,
+        shown_number=_spaced(other.phone),
         hours=other.hours,
         reference=_number_of(missing if asks else found) or str(other.person_ref)[:8].upper(),
         last_answered=other.last_answered_on,
         asks=asks,
+        may_confirm="confirm" in acts_open_to(actor, candidate, line, now),
+        local_office=other.post_local_title,
         questions=tuple(question for question, _ in questions),
         answers=tuple(answer for _, answer in questions),
     )
+
+
+def _spaced(phone: str) -> str:
+    """Return an Indian number in groups that can be read out; others as they are."""
+    if phone.startswith("+91") and len(phone) == len("+919999999999"):
+        return f"+91 {phone[3:8]} {phone[8:]}"
+    return phone
 
 
 def _noted(actor: Actor, candidate: Candidate, event: str, now: datetime) -> None:

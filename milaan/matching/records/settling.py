@@ -25,6 +25,7 @@ from milaan.matching.values.status import (
     status_of,
 )
 from milaan.registry import actions as registry
+from milaan.registry.values import OwnerView
 
 _AT_REST = frozenset({Status.LAPSED, Status.DIFFERENT})
 _REASONS = {
@@ -35,18 +36,30 @@ _REASONS = {
 _STRENGTH = list(RecordStatus)
 
 
-def settle(candidate: Candidate, act: Act, *, now: datetime) -> Status:
+def settle(
+    candidate: Candidate,
+    act: Act,
+    *,
+    now: datetime,
+    owners: tuple[OwnerView, OwnerView] | None = None,
+) -> Status:
     """Compute the status anew after an act, and let everything that hangs on it follow.
 
     The caller holds both people and the candidate's row.
 
+    Args:
+        owners: the missing and the found record where the caller has read them already.
+
     Raises:
         NotNow: the table of moves does not know this step.
     """
-    before, after = Status(candidate.status), status_of(standing_of(candidate))
+    standing = standing_of(candidate, *(owners or ()))
+    before, after = Status(candidate.status), status_of(standing)
     if not is_move(before, act, after):
         raise NotNow(ref=str(candidate.ref))
-    asked_before = {ref: _asked(ref) for ref in (candidate.missing_ref, candidate.found_ref)}
+    changes_records = asked_of_records(before) is not asked_of_records(after)
+    people = (candidate.missing_ref, candidate.found_ref) if changes_records else ()
+    asked_before = {ref: _asked(ref) for ref in people}
     candidate.status = after
     candidate.version += 1
     candidate.save(update_fields=["status", "version"])

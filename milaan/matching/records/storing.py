@@ -46,7 +46,7 @@ def store_pair(pair: Pair, *, now: datetime) -> Candidate | None:
         return candidate
     before = Status(candidate.status)
     _rescore(candidate, pair, now)
-    settle(candidate, Act.NEW_FACTS, now=now)
+    settle(candidate, Act.NEW_FACTS, now=now, owners=(missing, found))
     if before is not Status.OPEN and candidate.status == Status.OPEN:
         candidate.told_digest = None
     _tell_once(candidate, missing, found, now)

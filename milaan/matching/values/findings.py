@@ -56,15 +56,18 @@ _PLACES: Mapping[str, Mapping[str, Text]] = {
         "same_state_only": _("Home in the same State, far apart"),
         "far": _("Homes far apart"),
     },
+    # The nearest of three counts: seen and seen, and each one's seen with the other's home.
     "seen": {
-        "same_district": _("Found in the district where she was missed"),
-        "near": _("Found less than 80 km from where she was missed or lives"),
+        "same_district": _("One was seen in the district where the other was seen or lives"),
+        "near": _("One was seen less than 80 km from where the other was seen or lives"),
         "same_state_at_least": _(
-            "Found in the State where she was missed; a district is not known"
+            "One was seen in the State where the other was seen or lives; a district is not known"
         ),
-        "same_region": _("Found less than 250 km from where she was missed or lives"),
-        "same_state_only": _("Found in the same State, far from where she was missed"),
-        "far": _("Found far from where she was missed"),
+        "same_region": _("One was seen less than 250 km from where the other was seen or lives"),
+        "same_state_only": _(
+            "One was seen in the State where the other was seen or lives, far off"
+        ),
+        "far": _("One was seen far from where the other was seen and lives"),
     },
 }
 

@@ -132,5 +132,7 @@ class CallCard:
     reference: str
     last_answered: date | None
     asks: bool
+    may_confirm: bool
+    local_office: str = ""
     questions: tuple[str, ...] = ()
     answers: tuple[str, ...] = field(default=())

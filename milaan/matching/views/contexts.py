@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from milaan.access.current import actor_of, take_purpose
@@ -69,14 +69,13 @@ def desk_words(side: SideView | None) -> str:
 
 
 def summary_words(summary: SummaryView) -> str:
-    """Return kind, sex, years and district in one line that names nobody."""
+    """Return kind, sex, age and district in one line that names nobody."""
     language = get_language() or "en"
-    parts = [str(KIND_LABELS[summary.kind])]
+    parts = [str(KIND_LABELS[summary.kind])] if summary.kind != "missing" else []
     if summary.sex != "u":
         parts.append(str(SEX_LABELS[summary.sex]))
     if summary.years:
-        first, last = summary.years
-        parts.append(f"*{first}" if first == last else f"*{first}–{last}")
+        parts.append(_age_words(summary.years))
     place = summary.seen_district_code or summary.home_district_code
     state = summary.seen_state_code or summary.home_state_code
     if place in DISTRICTS:
@@ -84,6 +83,15 @@ def summary_words(summary: SummaryView) -> str:
     elif state in STATES:
         parts.append(state_name(state, language))
     return " · ".join(parts)
+
+
+def _age_words(years: tuple[int, int]) -> str:
+    """Return the age this year; the register keeps years of birth only, so it is about right."""
+    this_year = timezone.localdate().year
+    youngest, oldest = max(0, this_year - years[1] - 1), max(0, this_year - years[0])
+    if oldest - youngest <= 1:
+        return gettext("about %(age)d years") % {"age": oldest}
+    return gettext("%(youngest)d to %(oldest)d years") % {"youngest": youngest, "oldest": oldest}
 
 
 def card(line: CandidateLine) -> dict[str, Any]:
