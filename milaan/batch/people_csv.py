@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -60,7 +60,7 @@ class RefusedRow:
 def unknown_columns(path: Path) -> list[str]:
     """Return the columns of a file that are not of the person file, in their order."""
     with _open(path) as file:
-        return [name for name in _header(csv.reader(file), path) if name not in COLUMNS]
+        return [name for name in _header(csv.reader(file), path.name) if name not in COLUMNS]
 
 
 def read_people(
@@ -75,30 +75,37 @@ def read_people(
     Raises:
         FileProblem: no such file, no header, no `id` column.
     """
-    seen: set[str] = set()
     with _open(path) as file:
-        reader = csv.reader(file)
-        header = _header(reader, path)
-        while True:
-            line = reader.line_num + 1
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error:
-                yield RefusedRow(line, "", "not_readable_as_csv")
-                continue
-            if not any(cell.strip() for cell in cells):
-                continue
-            try:
-                row = _row(line, header, cells, today, default_kind)
-                if row.id in seen:
-                    raise InvalidValue("id", "id_stands_twice_in_the_file")
-            except InvalidValue as problem:
-                yield RefusedRow(line, problem.field, problem.reason)
-                continue
-            seen.add(row.id)
-            yield row
+        yield from read_open_file(file, path.name, today=today, default_kind=default_kind)
+
+
+def read_open_file(
+    file: Iterable[str], name: str, *, today: date, default_kind: str = "missing"
+) -> Iterator[PersonRow | RefusedRow]:
+    """Yield every row of a person file that is open already; `name` stands in refusals of all."""
+    seen: set[str] = set()
+    reader = csv.reader(file)
+    header = _header(reader, name)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield RefusedRow(line, "", "not_readable_as_csv")
+            continue
+        if not any(cell.strip() for cell in cells):
+            continue
+        try:
+            row = _row(line, header, cells, today, default_kind)
+            if row.id in seen:
+                raise InvalidValue("id", "id_stands_twice_in_the_file")
+        except InvalidValue as problem:
+            yield RefusedRow(line, problem.field, problem.reason)
+            continue
+        seen.add(row.id)
+        yield row
 
 
 def _open(path: Path) -> TextIO:
@@ -109,15 +116,15 @@ def _open(path: Path) -> TextIO:
         raise FileProblem(f"cannot read {path.name}: {problem.strerror}") from None
 
 
-def _header(reader: Iterator[list[str]], path: Path) -> list[str]:
+def _header(reader: Iterator[list[str]], file_name: str) -> list[str]:
     try:
         header = [name.strip().lower() for name in next(reader)]
     except (StopIteration, csv.Error):
-        raise FileProblem(f"{path.name} has no header line") from None
+        raise FileProblem(f"{file_name} has no header line") from None
     if "id" not in header:
-        raise FileProblem(f"{path.name} has no column id: its first line must name the columns")
+        raise FileProblem(f"{file_name} has no column id: its first line must name the columns")
     if len(set(header)) < len(header):
-        raise FileProblem(f"{path.name} names a column twice in its first line")
+        raise FileProblem(f"{file_name} names a column twice in its first line")
     return header
 
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 from milaan.alerts import jobs as alerts
 from milaan.alerts.events import AlertDue
 from milaan.foundation.outbox import Flow
+from milaan.intake import jobs as intake
+from milaan.intake.events import ListRowsDue
 from milaan.matching import jobs as matching
 from milaan.matching.events import (
     CandidateClosed,
@@ -16,6 +18,8 @@ from milaan.matching.events import (
 from milaan.registry.events import PersonChanged, PersonRegistered, StatusChanged
 
 FLOW: Flow = {
+    # intake
+    ListRowsDue.name: [intake.import_next_rows],
     # registry
     PersonRegistered.name: [matching.find_candidates],
     PersonChanged.name: [matching.find_candidates],

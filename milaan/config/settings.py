@@ -18,6 +18,7 @@ MILAAN_HOME = Path(env_str("MILAAN_HOME", "~/.local/share/milaan")).expanduser()
 MILAAN_KEYRING = env_str("MILAAN_KEYRING", str(MILAAN_HOME / "keys" / "keyring.json"))
 # What happens after what.
 MILAAN_FLOW = "milaan.config.flow.FLOW"
+MILAAN_REAL_DATA = "milaan.config.real_data.note_real_data"  # called before an import writes
 # A node of invented people: shows its sign-in codes under a banner.
 MILAAN_DEMO = env_bool("MILAAN_DEMO")
 # Part of the cookies' names, for several nodes may share a host.

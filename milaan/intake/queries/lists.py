@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How far a list is, and what was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import Count
+
+from milaan.intake.models import PeopleList
+from milaan.intake.values import REFUSED, FirstRow, ListRow, ListView, RowOutcome
+
+_MOST_SHOWN = 200
+
+
+def view_of_list(
+    people_list: PeopleList, shown: Sequence[ListRow] = (), read: Sequence[ListRow] = ()
+) -> ListView:
+    """Return a list as its page shows it; `shown` and `read` are its first rows, if opened."""
+    counts = people_list.rows.order_by().values_list("outcome").annotate(Count("id"))
+    refused = people_list.rows.filter(outcome=REFUSED).order_by("line")[:_MOST_SHOWN]
+    return ListView(
+        ref=str(people_list.ref),
+        status=people_list.status,
+        kind=people_list.kind,
+        font=people_list.font,
+        counts=dict(counts),
+        unknown_columns=tuple(people_list.unknown_columns),
+        refused=tuple(RowOutcome(r.line, REFUSED, r.column, r.reason) for r in refused),
+        first_rows=tuple(
+            FirstRow(row.line, tuple((name, cell, after.cells[name])
+                                     for name, cell in row.cells.items() if cell.strip()))
+            for row, after in zip(shown, read, strict=True)
+        ),
+    )  # fmt: skip
+
+
+def lists_of_desk(organisation_id: int | None, limit: int = 10) -> list[ListView]:
+    """Return the newest lists of a desk, without any of their cells."""
+    newest = PeopleList.objects.filter(organisation_id=organisation_id).order_by("-id")[:limit]
+    return [view_of_list(each) for each in newest]
