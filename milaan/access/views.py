@@ -57,7 +57,7 @@ def hand_over(request: HttpRequest, charge_ref: UUID) -> HttpResponse:
     """Hand a post over with its list, in one act."""
     held = _held(request, charge_ref)
     form = HandOverForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and (officer := _officer(form)):
+    if request.method == "POST" and form.is_valid() and (officer := _officer(request, form)):
         try:
             actions.hand_over_charge(
                 actor=actor_of(request),
@@ -80,7 +80,7 @@ def link(request: HttpRequest, charge_ref: UUID) -> HttpResponse:
     """Let another officer act in one's post beside oneself."""
     held = _held(request, charge_ref)
     form = LinkChargeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and (officer := _officer(form)):
+    if request.method == "POST" and form.is_valid() and (officer := _officer(request, form)):
         try:
             actions.give_charge(
                 actor=actor_of(request),
@@ -137,8 +137,11 @@ def _held(request: HttpRequest, charge_ref: UUID) -> HeldPost:
     return found
 
 
-def _officer(form: HandOverForm) -> Officer | None:
+def _officer(request: HttpRequest, form: HandOverForm) -> Officer | None:
     officer = queries.find_officer(form.cleaned_data["receiver"])
     if officer is None:
         form.add_error("receiver", _("There is no officer with this sign-in name or number."))
+    elif officer.ref == actor_of(request).user_ref:
+        form.add_error("receiver", _("This is you. Enter the officer who takes charge."))
+        return None
     return officer

@@ -180,13 +180,14 @@ class TestPages:
         assert answer.status_code == 422
         assert Charge.objects.get().held_until is None
 
-    def test_handing_over_to_oneself_is_refused(self, client) -> None:
+    def test_handing_over_to_oneself_is_pointed_out(self, client) -> None:
         charge = a_charge()
         answer = sign_in(client, charge).post(
             f"/post/hand-over/{charge.ref}", {"receiver": charge.user.username}
         )
 
-        assert answer.status_code == 403
+        assert answer.status_code == 422
+        assert "This is you" in answer.content.decode()
 
     def test_the_charge_of_another_looks_like_none(self, client) -> None:
         foreign = a_charge()
