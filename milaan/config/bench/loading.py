@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import batched
 from multiprocessing import get_context
 from typing import Any
 from uuid import UUID, uuid5
@@ -56,8 +55,10 @@ def chunks_of(people: int, queries: int, seed: int) -> list[Chunk]:
     crowd = max(0, people - 3 * queries)
     missing = round(crowd * MISSING_SHARE)
     for what, count in (("missing", missing), ("recovered", crowd - missing)):
-        sizes = [len(batch) for batch in batched(range(count), CHUNK, strict=False)]
-        work += [Chunk(what, 1_000_000 + place, size, 0) for place, size in enumerate(sizes)]
+        work += [
+            Chunk(what, 1_000_000 + place, min(CHUNK, count - first), 0)
+            for place, first in enumerate(range(0, count, CHUNK))
+        ]
     return list(_numbered(work))
 
 

@@ -148,14 +148,6 @@ def _pairs(facts: Facts) -> Iterator[str]:
     return ("|".join(pair) for pair in combinations(facts.names, 2))
 
 
-def _near_pairs(facts: Facts) -> Iterator[str]:
-    """Join each name part's near neighbours with every other part as it stands."""
-    for name in facts.names:
-        for other in facts.names:
-            if other != name:
-                yield from (f"{other}|{near}" for near in near_skeletons(name))
-
-
 def _near_districts(facts: Facts) -> Iterator[str]:
     """Join each name part's near neighbours with the districts: one wrong letter is common."""
     return _cross(facts.near, facts.districts)
@@ -193,5 +185,5 @@ KEY_KINDS: dict[str, KeyKind] = {
     "name+initial": KeyKind(300, lambda f: _cross(f.names, f.initials), by_name=True),
     "name": KeyKind(3000, lambda f: iter(f.names), by_name=True),
     "parent": KeyKind(5000, _parents),
-    "near+name": KeyKind(120, _near_pairs, by_name=True),
+    "near": KeyKind(6000, lambda f: iter(f.near), by_name=True),
 }

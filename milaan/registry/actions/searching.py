@@ -62,9 +62,7 @@ def _names_someone(query: SearchQuery) -> bool:
 
 
 def _as_cards(actor: Actor, found: list[Found], now: datetime) -> tuple[SearchHit, ...]:
-    people = PersonRecord.objects.select_related("owner_organisation").in_bulk(
-        [one.person_id for one in found]
-    )
+    people = PersonRecord.objects.in_bulk([one.person_id for one in found])
     cards: list[SearchHit] = []
     for why in dict.fromkeys(one.why for one in found):
         chosen = [one for one in found if one.why == why]

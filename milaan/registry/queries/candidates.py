@@ -23,8 +23,9 @@ from milaan.registry.models import PersonRecord
 from milaan.registry.queries.digests import key_digest
 from milaan.registry.queries.frequencies import KeyFrequencies, key_frequencies
 
-ROWS_BUDGET = 2_000  # rows read for one query
-ROWS_PER_KEY = 2_000  # guards against a key whose frequency is not known yet
+ROWS_BUDGET = 2_000  # rows read for one new record
+NAME_BUDGET = 6_000  # rows read for a name alone: fewer and commoner keys
+ROWS_PER_KEY = 3_000  # guards against a key whose frequency is not known yet
 SHORT_LIST = 100
 FEW_PEOPLE = 2_000  # a scope of so few is looked through whole, whatever the keys' frequency
 
@@ -61,12 +62,14 @@ def nearest_profiles(
     scope: Q | None = None,
     only_open: bool = True,
     limit: int = SHORT_LIST,
+    budget: int = ROWS_BUDGET,
 ) -> list[int]:
     """Return ids of profiles, those with the most bits of shared keys first; ties by id.
 
     Args:
         sides: `m`, `f` or both.
         scope: condition on PersonRecord; None: every record.
+        budget: rows read at most, for all keys together.
     """
     weighted = _weighted(keys, tuple(sides), key_frequencies(now=now))
     if not weighted:
@@ -74,7 +77,7 @@ def nearest_profiles(
     few = None if scope is None else _few_people(scope)
     if few is not None:
         return _among_few(weighted, few, only_open=only_open, limit=limit)
-    chosen = _within_budget(weighted)
+    chosen = _within_budget(weighted, budget)
     inside, params = _scope(scope)
     sql = _NEAREST.format(scope=inside)
     return _ids(sql, [*_columns(chosen), not only_open, ROWS_PER_KEY, *params, limit])
@@ -95,12 +98,12 @@ def _weighted(
     return [(digest, count, max(0.1, log2(people / count))) for digest, count in ordered]
 
 
-def _within_budget(keys: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
+def _within_budget(keys: list[tuple[int, int, float]], budget: int) -> list[tuple[int, int, float]]:
     """Keep the rarest keys that fit; the rarest of all is always asked."""
     chosen, spent = keys[:1], keys[0][1]
     for key in keys[1:]:
         spent += key[1]
-        if spent > ROWS_BUDGET:
+        if spent > budget:
             break
         chosen.append(key)
     return chosen
@@ -130,7 +133,7 @@ def _scope(scope: Q | None) -> tuple[str, list[Any]]:
     people = PersonRecord.objects.filter(scope).order_by().values("id")
     sql, params = people.query.sql_with_params()
     # OFFSET 0 keeps the condition a look-up by id for each of the few near rows.
-    inside = f"SELECT 1 FROM ({sql}) inside WHERE inside.id = near.person_id OFFSET 0"  # noqa: S608  Django's own
+    inside = f"SELECT 1 FROM ({sql}) inside WHERE inside.id = near.person_id OFFSET 0"  # noqa: S608
     return f"EXISTS ({inside})", [*params]
 
 

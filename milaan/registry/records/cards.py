@@ -32,24 +32,23 @@ def cards_of(
     Args:
         similarities: record id to 0 to 1; absent: 1.
     """
-    found = list(people)
-    profiles = _profiles(found)
-    photos = _first_photos(found)
+    profiles = _profiles(list(people))
+    for profile in profiles:
+        profile.person.subject = profile.subject
+    found = [profile.person for profile in profiles]
+    photos, context = _first_photos(found), context_at(now)
+    seen = AUTHORITY.decide_each(actor, VIEW, found, now=now, context=context)
+    shown = AUTHORITY.decide_each(
+        actor, OPEN_PHOTO, [p for p in found if p.pk in photos], now=now, context=context
+    )
+    may_see = {person.pk for person, decision in shown if PHOTO in decision.fields}
     cards = []
-    for person in found:
-        profile = profiles.get(person.pk)
-        if profile is None:
-            continue
-        person.owner_organisation = profile.person.owner_organisation
-        decision = AUTHORITY.decide(actor, VIEW, person, now=now, context=context_at(now))
+    for profile, (person, decision) in zip(profiles, seen, strict=True):
         if not decision.allowed:
             continue
         facts = opened_facts(profile) if IDENTITY in decision.fields else Person(kind=person.kind)
-        may_see = AUTHORITY.decide(actor, OPEN_PHOTO, person, now=now, context=context_at(now))
-        cards.append(
-            _card(person, facts, why, (similarities or {}).get(person.pk, 1.0),
-                  photos.get(person.pk) if PHOTO in may_see.fields else None)
-        )  # fmt: skip
+        photo = photos[person.pk] if person.pk in may_see else None
+        cards.append(_card(person, facts, why, (similarities or {}).get(person.pk, 1.0), photo))
     return tuple(cards)
 
 
@@ -76,11 +75,12 @@ def _card(
     )
 
 
-def _profiles(people: list[PersonRecord]) -> dict[int, MatchProfile]:
+def _profiles(people: list[PersonRecord]) -> list[MatchProfile]:
     rows = MatchProfile.objects.select_related("subject", "person__owner_organisation").filter(
         person__in=people, subject__erased_at=None
     )
-    return {row.person_id: row for row in rows}
+    place = {person.pk: number for number, person in enumerate(people)}
+    return sorted(rows, key=lambda row: place[row.person_id])
 
 
 def _first_photos(people: list[PersonRecord]) -> dict[int, UUID]:

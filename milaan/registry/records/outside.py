@@ -22,6 +22,7 @@ from milaan.registry.values import OutsideHit, SearchQuery
 LOOKUPS_A_DAY = 50  # for one post; a busy desk asks some ten times
 MOST_DESKS = 5
 LEAST_SIMILARITY = 0.85
+_LOOKED_AT = 60
 
 
 def outside_hits(
@@ -37,7 +38,7 @@ def outside_hits(
     others = ~scope & Q(status="open", is_deceased=False, is_under_inquiry=False)
     found = found_by_number(query, others, now=now) or [
         one
-        for one in found_by_name(query, others, now=now, limit=MOST_DESKS * 4)
+        for one in found_by_name(query, others, now=now, limit=MOST_DESKS * 4, looked_at=_LOOKED_AT)
         if one.similarity >= LEAST_SIMILARITY
     ]
     if not found:

@@ -50,6 +50,8 @@ def read_picture(data: bytes) -> Picture:
                 flat = _on_white(upright)
     except InvalidInput:
         raise
+    except Image.DecompressionBombError:
+        raise InvalidInput(field="photo", reason="too_many_pixels") from None
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError,
             SyntaxError, EOFError, MemoryError, OverflowError):  # fmt: skip
         # Pillow tells of a damaged file in all these ways; none may reach the page as a 500.

@@ -110,7 +110,7 @@ def _family_phones(person: PersonRecord, key: bytes) -> list[str]:
 
 def _documents(person: PersonRecord) -> tuple[str, ...]:
     rows = NumberOnRecord.objects.filter(person=person, withdrawn_at__isnull=True).order_by("id")
-    return tuple(f"{row.kind}:{bytes(row.digest).hex()}" for row in rows if row.kind != "gd")
+    return tuple(f"{row.kind}:{bytes(row.digest).hex()}" for row in rows if row.digest)
 
 
 def opened_facts(profile: MatchProfile) -> Person:

@@ -18,7 +18,7 @@ from milaan.core.text.names import NameParts, parse_name
 from milaan.core.text.normalise import clean_name, clean_text
 from milaan.foundation.errors import InvalidInput
 from milaan.registry.models import Lookup, MatchProfile, PersonRecord
-from milaan.registry.queries.candidates import nearest_profiles
+from milaan.registry.queries.candidates import NAME_BUDGET, nearest_profiles
 from milaan.registry.queries.lookups import searched_digests
 from milaan.registry.records.opening import opened_profiles
 from milaan.registry.values import SearchQuery
@@ -50,11 +50,19 @@ def found_by_number(query: SearchQuery, scope: Q, *, now: datetime) -> list[Foun
     return [Found(pk, "phone" if kind == "phone" else "number", 1.0) for pk, kind in kinds.items()]
 
 
-def found_by_name(query: SearchQuery, scope: Q | None, *, now: datetime, limit: int) -> list[Found]:
+def found_by_name(
+    query: SearchQuery,
+    scope: Q | None,
+    *,
+    now: datetime,
+    limit: int,
+    looked_at: int = _SHORT_LIST,
+) -> list[Found]:
     """Return records whose name or parents' names agree best, most similar first.
 
     Args:
         scope: condition on PersonRecord; None: every record.
+        looked_at: how many records are opened and compared.
     """
     asked = _asked(query)
     wanted = [_parsed(names) for names in (asked.names, asked.father_names, asked.mother_names)]
@@ -63,7 +71,13 @@ def found_by_name(query: SearchQuery, scope: Q | None, *, now: datetime, limit: 
     keys = (name_keys if wanted[0] and not any(wanted[1:]) else query_keys)(prepare(asked))
     where = filters(query, now) if scope is None else scope & filters(query, now)
     near = nearest_profiles(
-        keys, _SIDES, now=now, scope=where or None, only_open=False, limit=_SHORT_LIST
+        keys,
+        _SIDES,
+        now=now,
+        scope=where or None,
+        only_open=False,
+        limit=looked_at,
+        budget=NAME_BUDGET,
     )
     ranked = []
     for place, row in enumerate(opened_profiles(near)):

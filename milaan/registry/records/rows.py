@@ -23,7 +23,7 @@ from milaan.registry.models import (
     PersonRecord,
     SourceReport,
 )
-from milaan.registry.queries.lookups import number_digests, phone_digest
+from milaan.registry.queries import lookups
 from milaan.registry.records import texts
 from milaan.registry.values import (
     CHANNELS,
@@ -144,26 +144,31 @@ def _write(key: bytes, column: str, rows: list[tuple[models.Model, str]]) -> Non
 def _write_numbers(
     person: PersonRecord, report: SourceReport, numbers: tuple[NumberGiven, ...], key: bytes
 ) -> None:
-    lookups: dict[bytes, Lookup] = {}
+    rows, digests = [], set[bytes]()
     for number in numbers:
         text = texts.read("numbers", clean_text, number.number, 80)
         if not text:
             continue
-        digests = number_digests(number)
-        row = NumberOnRecord(**_of(person, report), kind=number.kind[:20], digest=digests[0])
+        paper = lookups.paper_digest(number, person.owner_organisation)
+        row = NumberOnRecord(**_of(person, report), kind=number.kind[:20], digest=paper)
         seal_into(row, "text", text, key)
-        NumberOnRecord.objects.bulk_create([row], ignore_conflicts=True)
-        lookups |= {d: Lookup(person=person, kind="number", digest=d) for d in digests}
-    Lookup.objects.bulk_create(lookups.values(), ignore_conflicts=True)
+        rows.append(row)
+        digests.update(lookups.short_digests(number))
+    NumberOnRecord.objects.bulk_create(rows, ignore_conflicts=True)  # told twice: kept once
+    _write_lookups(person, "number", digests)
+
+
+def _write_lookups(person: PersonRecord, kind: str, digests: set[bytes]) -> None:
+    Lookup.objects.bulk_create(
+        [Lookup(person=person, kind=kind, digest=digest) for digest in sorted(digests)],
+        ignore_conflicts=True,
+    )
 
 
 def _write_phones(person: PersonRecord, told: Told, informant_phone: str) -> None:
     phones = [fact.value for fact in told.facts if fact.code == "phone"] + [informant_phone]
-    digests = {phone_digest(phone) for phone in phones if phone}
-    Lookup.objects.bulk_create(
-        [Lookup(person=person, kind="phone", digest=digest) for digest in digests],
-        ignore_conflicts=True,
-    )
+    digests = {lookups.phone_digest(phone) for phone in phones if phone}
+    _write_lookups(person, "phone", digests)
 
 
 def write_choices(

@@ -52,7 +52,7 @@ def correct(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Mark names and facts as wrong; they stay readable."""
     actor, now = actor_of(request), timezone.now()
     view = actions.open_person(actor=actor, person_ref=ref, now=now)
-    refs = [str(row.ref) for row in (*view.names, *view.facts)]
+    refs = [str(name.ref) for name in view.names] + [str(fact.ref) for fact in view.facts]
     form = CorrectForm(request.POST, refs=refs)
     if not form.is_valid():
         messages.warning(request, _("Choose at least one entry to correct."), extra_tags="wait")

@@ -16,7 +16,7 @@ from milaan.foundation.errors import InvalidInput
 from milaan.registry import actions
 from milaan.registry.forms import AddForm, PhotoForm, SearchForm, VersionForm, WithdrawForm
 from milaan.registry.sentences import say
-from milaan.registry.values import PersonView, SearchResult
+from milaan.registry.values import PersonView, SearchHit, SearchResult
 
 
 @never_cache
@@ -26,13 +26,14 @@ def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.POST if _asked(request) else None)
     now = timezone.now()
     result: SearchResult | None = None
-    newest = ()
+    newest: tuple[SearchHit, ...] = ()
     if form.is_bound and form.is_valid():
         require_purpose(request)
         try:
             result = actions.search_people(actor=actor_of(request), query=form.query(), now=now)
         except InvalidInput as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, say(refused))
+            field = refused.field if refused.field in form.fields else None
+            form.add_error(field, str(say(refused)))
     if not form.is_bound:
         newest = actions.list_records(actor=actor_of(request), limit=12, now=now)
     context = {"form": form, "result": result, "newest": newest, "now": now}
