@@ -28,6 +28,7 @@ from milaan.intake.imports import (
     decode,
     find_fonts,
     read_list,
+    refuse_repeats,
     unknown_columns,
 )
 from milaan.intake.imports.people import draft_of
@@ -83,7 +84,7 @@ def people(
 
 def _read(file: Path, font: str) -> tuple[list[ListRow], list[RowOutcome], FoundFonts]:
     try:
-        read = list(read_list(decode(file.read_bytes())))
+        read = list(refuse_repeats(read_list(decode(file.read_bytes()))))
     except OSError as problem:
         _fail(f"cannot read {file.name}: {problem.strerror}")
     except FileProblem as problem:
@@ -115,16 +116,8 @@ def _take(
     *,
     is_rehearsal: bool,
 ) -> Iterator[RowOutcome]:
-    seen: set[str] = set()
     for portion in _with_progress(rows, "rehearsing" if is_rehearsal else "importing"):
-        fresh: list[ListRow] = []
-        for row in portion:
-            row_id = row.cells.get("id", "").strip()
-            if row_id and row_id in seen:
-                yield RowOutcome(row.line, REFUSED, "id", "id_stands_twice_in_the_file")
-                continue
-            seen.add(row_id)
-            fresh.append(converted(row, fonts))
+        fresh = [converted(row, fonts) for row in portion]
         if standing is None:
             yield from (_only_read(row, kind) for row in fresh)
         else:
@@ -167,7 +160,7 @@ def _with_progress(rows: Sequence[ListRow], doing: str) -> Iterator[tuple[ListRo
         console=terminal, disable=not sys.stderr.isatty(), transient=True,
     ) as bar:  # fmt: skip
         task = bar.add_task(doing, total=len(rows))
-        for portion in batched(rows, ROWS_AT_ONCE, strict=False):
+        for portion in batched(rows, ROWS_AT_ONCE):
             yield portion
             bar.advance(task, len(portion))
 

@@ -138,6 +138,39 @@ def _moments(
     return begin, end
 
 
+def grid_draft(told: dict[str, Any], *, kind: str, state: str, zone: str, now: datetime
+               ) -> PersonDraft:  # fmt: skip
+    """Return the draft of one line of an old register.
+
+    Args:
+        told: cleaned data of a `GridRow`. state: ISO 3166-2 of the whole page, or empty.
+    """
+    begin, end = _moments(told.get("seen_on"), None, ZoneInfo(zone))
+    day = (end or now).astimezone(ZoneInfo(zone)).date()
+    district = told.get("district") or ""
+    found = find_district(district, state or None) if district else None
+    number_kind = "missing" if kind == "missing" else "gd"
+    return PersonDraft(
+        kind=kind,
+        names=tuple(_names(told, [])),
+        sex=told.get("sex") or "u",
+        birth=_birth(told, day),
+        age_stated=told.get("age") or "",
+        home=PlaceGiven(
+            state_code=found.state_code if found else state,
+            district_code=found.code if found else "",
+            district_text=district,
+            village=told.get("village") or "",
+        ),
+        seen_from=begin,
+        seen_until=end,
+        marks=tuple(_several(told.get("marks"))),
+        numbers=tuple(_numbers([{"number": told.get("number"), "kind": number_kind}])),
+        channel="import",
+        is_imported=True,
+    )
+
+
 def _several(text: str | None) -> list[str]:
     return [part.strip() for part in re.split(r"[,;|\n]", text or "") if part.strip()][:10]
 

@@ -17,5 +17,10 @@ urlpatterns = [
     path("slip/<uuid:ref>/<slug:language>/", views.slip, name="slip_in"),
     path("poster/<uuid:ref>/", views.poster, name="poster"),
     path("poster/<uuid:ref>/<slug:language>/", views.poster, name="poster_in"),
+    path("import/", views.import_people, name="import_people"),
+    path("import/<uuid:ref>/", views.people_list, name="list"),
+    path("import/<uuid:ref>/progress", views.list_progress, name="list_progress"),
+    path("import/<uuid:ref>/confirm", views.confirm_list, name="confirm_list"),
+    path("backlog/", views.backlog_day, name="backlog_day"),
     path("districts", views.suggest_districts, name="suggest_districts"),
 ]

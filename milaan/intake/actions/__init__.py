@@ -9,6 +9,7 @@ from milaan.intake.actions.lists import (
     keep_list,
     open_list,
 )
+from milaan.intake.actions.once import register_once
 
 __all__ = [
     "confirm_list",
@@ -17,4 +18,5 @@ __all__ = [
     "import_rows",
     "keep_list",
     "open_list",
+    "register_once",
 ]

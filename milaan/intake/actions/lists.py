@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A list that is uploaded in a page: kept for its preview, confirmed, taken in portion by portion."""
+"""A list that is uploaded in a page: kept for its preview, confirmed, taken in by portions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from milaan.batch.people_csv import RefusedRow
 from milaan.core.authority import Decision
 from milaan.foundation.action import action
 from milaan.foundation.actor import Actor
-from milaan.foundation.errors import Conflict, InvalidInput
+from milaan.foundation.errors import Conflict, Hidden, InvalidInput
 from milaan.foundation.outbox import publish
 from milaan.foundation.subjects import new_subject
 from milaan.intake.events import ListRowsDue
@@ -20,7 +20,7 @@ from milaan.intake.imports import FoundFonts, converted, find_fonts
 from milaan.intake.models import PeopleList
 from milaan.intake.policies import AUTHORITY, IMPORT, STOP
 from milaan.intake.queries.lists import view_of_list
-from milaan.intake.records.deciding import record_import, require_import
+from milaan.intake.records.deciding import desk_of, record_import, require_import
 from milaan.intake.records.keeping import finish, keep_rows, note_outcome, waiting_rows
 from milaan.intake.records.taking import take_row
 from milaan.intake.values import ListRow, ListView
@@ -48,12 +48,13 @@ def keep_list(
     decision = require_import(actor, now=now)
     if not 0 < len(rows) <= MOST_ROWS:
         raise InvalidInput(field="file", reason="too_many_rows" if rows else "no_rows")
+    assert actor.user_id is not None  # noqa: S101  who holds a post is a person
     subject, key = new_subject("list")
     subject.save()
     fonts = find_fonts(row for row in rows if isinstance(row, ListRow))
     people_list = PeopleList.objects.create(
         subject=subject,
-        organisation_id=actor.organisation_id,
+        organisation_id=desk_of(actor),
         post_ref=actor.post_ref,
         entered_by_id=actor.user_id,
         kind=kind,
@@ -132,7 +133,9 @@ def _own_list(
     actor: Actor, list_ref: UUID, wanted: str, now: datetime
 ) -> tuple[PeopleList, Decision]:
     people_list = PeopleList.objects.by_ref(list_ref, lock=True)
-    decision = AUTHORITY.require(actor, wanted, people_list, now=now)
+    decision = AUTHORITY.decide(actor, wanted, people_list, now=now)
+    if not decision.allowed:  # another desk's list looks like none
+        raise Hidden(decision.reason, rule=decision.rule, ref=str(list_ref))
     return people_list, decision
 
 

@@ -5,5 +5,14 @@ from milaan.intake.forms.order import OrderForm
 from milaan.intake.forms.person import PersonForm
 from milaan.intake.forms.rows import MoreNames, Numbers, SoftRows
 from milaan.intake.forms.soft import KeptAsTold
+from milaan.intake.forms.upload import UploadForm
 
-__all__ = ["KeptAsTold", "MoreNames", "Numbers", "OrderForm", "PersonForm", "SoftRows"]
+__all__ = [
+    "KeptAsTold",
+    "MoreNames",
+    "Numbers",
+    "OrderForm",
+    "PersonForm",
+    "SoftRows",
+    "UploadForm",
+]

@@ -8,6 +8,7 @@ from milaan.intake.imports.reading import (
     decode,
     find_fonts,
     read_list,
+    refuse_repeats,
     unknown_columns,
 )
 
@@ -18,5 +19,6 @@ __all__ = [
     "draft_of",
     "find_fonts",
     "read_list",
+    "refuse_repeats",
     "unknown_columns",
 ]

@@ -133,7 +133,6 @@ def _numbers(extras: dict[str, str]) -> Iterator[NumberGiven]:
                     _clean(name, text, 80).strip(),
                     station=_clean("station", extras.get("police_station", ""), 120),
                 )
-                # fmt: skip
 
 
 def _number_kind(name: str) -> str:

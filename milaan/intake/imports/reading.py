@@ -98,6 +98,18 @@ def _header(reader: Iterator[list[str]]) -> list[str]:
     return header
 
 
+def refuse_repeats(rows: Iterable[ListRow | RefusedRow]) -> Iterator[ListRow | RefusedRow]:
+    """Refuse a row whose id stood in the list before; the first one stays."""
+    seen: set[str] = set()
+    for row in rows:
+        row_id = row.cells.get("id", "").strip() if isinstance(row, ListRow) else ""
+        if row_id and row_id in seen:
+            yield RefusedRow(row.line, "id", "id_stands_twice_in_the_file")
+            continue
+        seen.add(row_id)
+        yield row
+
+
 def find_fonts(rows: Iterable[ListRow]) -> FoundFonts:
     """Return the legacy font that columns of a list were typed in, judged by its first rows."""
     columns: dict[str, list[str]] = {}

@@ -46,11 +46,11 @@ def find_bringer(*, username: str = "", post_ref: str = "") -> Standing:
     return standing
 
 
-def _uuid(text: str) -> UUID | None:
+def _uuid(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError:
-        return None
+        return UUID(int=0)  # nobody's
 
 
 def _standing(user: User, post_ref: str) -> Standing | None:

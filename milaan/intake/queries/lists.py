@@ -37,5 +37,5 @@ def view_of_list(
 
 def lists_of_desk(organisation_id: int | None, limit: int = 10) -> list[ListView]:
     """Return the newest lists of a desk, without any of their cells."""
-    newest = PeopleList.objects.filter(organisation_id=organisation_id).order_by("-id")[:limit]
+    newest = PeopleList.objects.filter(organisation_id=organisation_id or 0).order_by("-id")[:limit]
     return [view_of_list(each) for each in newest]

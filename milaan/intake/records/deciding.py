@@ -28,6 +28,12 @@ def require_import(actor: Actor, *, now: datetime) -> Decision:
     return AUTHORITY.require(actor, IMPORT, now=now, context=owner)
 
 
+def desk_of(actor: Actor) -> int:
+    """Return the actor's desk; the rule compared it with the owner before."""
+    assert actor.organisation_id is not None  # noqa: S101
+    return actor.organisation_id
+
+
 def record_import(
     actor: Actor,
     decision: Decision,

@@ -16,6 +16,7 @@ from milaan.foundation.errors import Hidden, InvalidInput, NotFound, Stale
 from milaan.foundation.keyring import keyring
 from milaan.intake.imports import draft_of
 from milaan.intake.models import KnownRow
+from milaan.intake.records.deciding import desk_of
 from milaan.intake.values import ADDED, REFUSED, UNCHANGED, UPDATED, ListRow, RowOutcome
 from milaan.registry import actions as registry
 from milaan.registry.values import PersonDraft, PersonView
@@ -49,7 +50,7 @@ def _take(
     actor: Actor, row: ListRow, row_id: str, draft: PersonDraft, *, now: datetime
 ) -> RowOutcome:
     whole = _digest("row", json.dumps({**_told(row), "kind": draft.kind}, sort_keys=True))
-    own = KnownRow.objects.filter(organisation_id=actor.organisation_id)
+    own = KnownRow.objects.filter(organisation_id=desk_of(actor))
     if known := own.filter(row_digest=whole).first():
         return RowOutcome(row.line, UNCHANGED, person_ref=known.person_ref)
     of_id = _digest("id", row_id)
@@ -66,7 +67,7 @@ def _take(
     else:
         person_ref = str(registry.register_person(actor=actor, draft=draft, now=now))
     KnownRow.objects.create(
-        organisation_id=actor.organisation_id,
+        organisation_id=desk_of(actor),
         id_digest=of_id,
         row_digest=whole,
         person_ref=person_ref,

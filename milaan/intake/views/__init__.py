@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pages of intake."""
 
+from milaan.intake.views.backlog import backlog_day
+from milaan.intake.views.imports import confirm_list, import_people, list_progress, people_list
 from milaan.intake.views.papers import papers_of, poster, record_order, slip
 from milaan.intake.views.register import (
     register_missing,
@@ -10,7 +12,12 @@ from milaan.intake.views.register import (
 )
 
 __all__ = [
+    "backlog_day",
+    "confirm_list",
+    "import_people",
+    "list_progress",
     "papers_of",
+    "people_list",
     "poster",
     "record_order",
     "register_missing",
