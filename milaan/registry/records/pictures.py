@@ -52,7 +52,7 @@ def read_picture(data: bytes) -> Picture:
         raise
     except Image.DecompressionBombError:
         raise InvalidInput(field="photo", reason="too_many_pixels") from None
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError,
+    except (UnidentifiedImageError, OSError, ValueError,
             SyntaxError, EOFError, MemoryError, OverflowError):  # fmt: skip
         # Pillow tells of a damaged file in all these ways; none may reach the page as a 500.
         raise InvalidInput(field="photo", reason="not_a_picture") from None
