@@ -9,7 +9,6 @@ from milaan.foundation.actor import SYSTEM
 from milaan.foundation.models import Delivery, OutboxEvent
 from milaan.matching import actions
 from milaan.matching.models import Candidate, CandidateReason
-from milaan.matching.values.limits import MOST_OPEN_PER_RECORD
 from milaan.registry import actions as registry
 from milaan.registry.values import NameGiven, PersonDraft, PlaceGiven
 from tests.matching.factories import (
@@ -119,14 +118,29 @@ def test_when_one_look_alike_is_judged_different_the_other_rises(border: Border)
     assert second.probability > 0.9
 
 
-def test_no_more_than_the_best_are_proposed_for_one_record(border: Border) -> None:
-    for _ in range(MOST_OPEN_PER_RECORD + 2):
+def test_a_crowd_of_look_alikes_is_no_candidate(border: Border) -> None:
+    for _ in range(11):
         register(border.station, MISSING)
+    register(border.border_post, FOUND)
+    deliver()
+    latest = register(border.border_post, FOUND)
+    deliver()
+
+    assert not Candidate.objects.filter(found_ref=latest).exists()
+
+
+def test_no_more_than_the_best_are_proposed_for_one_record(
+    border: Border, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("milaan.matching.actions.finding.MOST_OPEN_PER_RECORD", 2)
+    for height in (150, 165, 175, 185):
+        register(border.station, MISSING, height_cm=height)
     deliver()
     register(border.border_post, FOUND)
     deliver()
 
-    assert Candidate.objects.count() == MOST_OPEN_PER_RECORD
+    assert Candidate.objects.count() == 2
+    assert CandidateReason.objects.filter(comparator="height", code="same").count() == 1
 
 
 def test_grants_name_fields_purpose_and_end_and_never_the_place_of_stay(border: Border) -> None:
@@ -141,7 +155,17 @@ def test_grants_name_fields_purpose_and_end_and_never_the_place_of_stay(border: 
     held = set(Grant.objects.values_list("post__role", "subject"))
     assert ("station_officer", found.pk) in held
     assert ("border_post", missing.pk) in held
-    assert "ngo_worker" not in {role for role, _ in held}
+    assert {role for role, _ in held} == {"station_officer", "border_post"}
+
+
+def test_another_post_of_the_desk_gets_its_grant_when_it_looks(border: Border) -> None:
+    candidate = a_candidate(border)
+
+    for _ in range(2):
+        view = actions.open_candidate(actor=border.unit.actor, candidate_ref=candidate.ref, now=NOW)
+
+    assert view.found is not None
+    assert Grant.objects.filter(post=border.unit.post).count() == 1
 
 
 def test_each_side_opens_the_other_but_not_what_is_held_back(border: Border) -> None:

@@ -16,7 +16,7 @@ from milaan.matching.records.locking import hold_people
 from milaan.matching.records.scoring import Pair, score_all
 from milaan.matching.records.settling import partners_of, settle_candidates_of
 from milaan.matching.records.storing import drop_support, store_pair
-from milaan.matching.records.twins import cap_twins
+from milaan.matching.records.twins import cap_twins, without_crowds
 from milaan.matching.values.limits import MOST_COMPARED, MOST_OPEN_PER_RECORD, PROPOSE_FROM
 from milaan.registry import actions as registry
 from milaan.registry import queries as registry_queries
@@ -36,7 +36,8 @@ def find_candidates(*, actor: Actor, person_ref: UUID | str, now: datetime) -> i
     decision = policies.AUTHORITY.require(actor, policies.FIND, now=now)
     owner = registry_queries.owner_of(person_ref)
     pairs, is_whole = _scored(owner.ref, now)
-    chosen = [pair for pair in pairs if pair.probability >= PROPOSE_FROM][:MOST_OPEN_PER_RECORD]
+    likely = [pair for pair in pairs if pair.probability >= PROPOSE_FROM]
+    chosen = without_crowds(likely)[:MOST_OPEN_PER_RECORD]
     hold_people([owner.ref, *(ref for pair in chosen for ref in pair.refs)])
     stored = [store_pair(pair, now=now) for pair in chosen]
     dropped = drop_support(owner.ref, chosen, now=now) if is_whole else 0

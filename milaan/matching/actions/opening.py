@@ -18,6 +18,7 @@ from milaan.matching.records.acts import acts_open_to, own_side
 from milaan.matching.records.calls import questions_from
 from milaan.matching.records.locking import NotNow, visible_candidate
 from milaan.matching.records.said import sayings_about
+from milaan.matching.records.sharing import share_with
 from milaan.matching.values.sides import Side
 from milaan.matching.values.status import SAID_SAME
 from milaan.matching.values.views import CallCard, CandidateLine, CandidateView
@@ -37,6 +38,7 @@ def open_candidate(*, actor: Actor, candidate_ref: UUID | str, now: datetime) ->
     candidate = visible_candidate(actor, candidate_ref, now=now)
     line = line_of(actor, candidate, now)
     _noted(actor, candidate, "matching.candidate_opened", now)
+    share_with(candidate, actor.post_ref, now=now)
     missing, found = _records(actor, line, now)
     return CandidateView(
         line=line,
@@ -62,6 +64,7 @@ def call_card(*, actor: Actor, candidate_ref: UUID | str, now: datetime) -> Call
     candidate = visible_candidate(actor, candidate_ref, now=now)
     line = line_of(actor, candidate, now)
     _noted(actor, candidate, "matching.call_card_opened", now)
+    share_with(candidate, actor.post_ref, now=now)
     side = own_side(line)
     other = line.missing if side.other is Side.MISSING else line.found
     if candidate.status not in SAID_SAME or other is None:

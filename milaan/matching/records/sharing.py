@@ -9,7 +9,6 @@ from datetime import datetime
 from milaan.access import actions as access
 from milaan.access import queries as access_queries
 from milaan.foundation.actor import SYSTEM, Purpose
-from milaan.foundation.models import Subject
 from milaan.matching.models import Candidate
 from milaan.matching.queries.desks import posts_of_side
 from milaan.matching.queries.standings import is_withheld_from_searchers, wish_of
@@ -25,42 +24,63 @@ _LEGAL_BASIS = "BNSS 2023 s. 173; JJ Act 2015 s. 30: tracing a missing person be
 
 
 def share_fields(candidate: Candidate, *, now: datetime) -> None:
-    """Give each side its named fields of the other, or take them back, as the status asks.
+    """Give the answering posts their named fields of the other side, as the status asks.
+
+    Other posts of the two desks get theirs when they open the candidate (`share_with`): whoever
+    never looks never holds a grant. What a status no longer allows is taken back from all.
 
     Source: field rules 22, 25 and 29; need-to-know matrix, identity on match.
     """
-    wanted = list(_wanted(candidate)) if candidate.status in LIVE else []
-    held = {
-        (post, subject) for post, subject, _ in access_queries.grants_about(candidate.ref, now=now)
-    }
-    asked = {(str(post_ref), str(subject.ref)) for post_ref, subject in wanted}
-    if held - asked:
+    held = _held(candidate, now)
+    allowed = set(_allowed(candidate)) if candidate.status in LIVE else set()
+    if held - allowed:
         access.withdraw_grants(actor=SYSTEM, about_ref=candidate.ref, now=now)
         held = set()
-    for post_ref, subject in wanted:
-        if (str(post_ref), str(subject.ref)) not in held:
-            _grant(candidate, post_ref, subject, now)
+    answering = {candidate.missing_post_ref, candidate.found_post_ref}
+    for post_ref, subject_id in sorted(allowed - held):
+        if post_ref in answering:
+            _grant(candidate, post_ref, subject_id, now)
 
 
-def _wanted(candidate: Candidate) -> Iterator[tuple[str, Subject]]:
-    """Yield (post, subject) pairs; a post that works for both sides needs none of its own."""
-    for post in posts_of_side(candidate, Side.FOUND):
-        if not candidate.is_deceased:
-            yield str(post.ref), candidate.missing_subject
+def share_with(candidate: Candidate, post_ref: str, *, now: datetime) -> None:
+    """Give one more post of the two desks, or the committee, the fields its side may open."""
+    if candidate.status not in LIVE:
+        return
+    wanted = {pair for pair in _allowed(candidate) if pair[0] == post_ref}
+    for _, subject_id in sorted(wanted - _held(candidate, now)):
+        _grant(candidate, post_ref, subject_id, now)
+
+
+def _held(candidate: Candidate, now: datetime) -> set[tuple[str, int]]:
+    ids = {
+        str(subject.ref): subject.pk
+        for subject in (candidate.missing_subject, candidate.found_subject)
+    }
+    grants = access_queries.grants_about(candidate.ref, now=now)
+    return {(post_ref, ids[subject_ref]) for post_ref, subject_ref, _ in grants}
+
+
+def _allowed(candidate: Candidate) -> Iterator[tuple[str, int]]:
+    """Yield (post ref, subject id) of all that may be shared now."""
+    missing_id, found_id = candidate.missing_subject_id, candidate.found_subject_id
+    if not candidate.is_deceased:
+        for post in posts_of_side(candidate, Side.FOUND):
+            yield str(post.ref), missing_id
     if not is_withheld_from_searchers(candidate, wish_of(candidate)):
         for post in posts_of_side(candidate, Side.MISSING):
-            yield str(post.ref), candidate.found_subject
+            yield str(post.ref), found_id
     if candidate.status in SAID_SAME and candidate.may_be_child and not candidate.is_deceased:
         for post in posts_of_side(candidate, Side.COMMITTEE):
-            yield str(post.ref), candidate.missing_subject
-            yield str(post.ref), candidate.found_subject
+            yield str(post.ref), missing_id
+            yield str(post.ref), found_id
 
 
-def _grant(candidate: Candidate, post_ref: str, subject: Subject, now: datetime) -> None:
+def _grant(candidate: Candidate, post_ref: str, subject_id: int, now: datetime) -> None:
+    is_missing = subject_id == candidate.missing_subject_id
     access.write_grant(
         actor=SYSTEM,
         post_ref=post_ref,
-        subject=subject,
+        subject=candidate.missing_subject if is_missing else candidate.found_subject,
         fields=_SHARED,
         purpose=Purpose("alert", str(candidate.ref)),
         rule=_RULE,

@@ -14,6 +14,8 @@ from milaan.core.linkage.evidence import Level
 from milaan.core.linkage.score import TWINS, probability_of
 from milaan.core.linkage.weights import in_steps
 from milaan.matching.models import Candidate, CandidateReason
+from milaan.matching.records.scoring import Pair
+from milaan.matching.values.limits import PROPOSE_FROM
 from milaan.matching.values.status import Status
 
 # What tells two people apart; place and time of finding do not.
@@ -23,6 +25,20 @@ _TELLING = frozenset(
 _OUT = (Status.DIFFERENT, Status.LAPSED)
 
 type Look = tuple[tuple[str, str], ...]
+
+
+def without_crowds(pairs: list[Pair]) -> list[Pair]:
+    """Leave out pairs of one record that so many look-alikes share that none is worth a call.
+
+    With ten of a look each has one chance in ten at most: that is no candidate but a crowd.
+    """
+    crowd = Counter(_look_of(pair) for pair in pairs)
+    return [pair for pair in pairs if 1 / crowd[_look_of(pair)] >= PROPOSE_FROM]
+
+
+def _look_of(pair: Pair) -> Look:
+    reasons = pair.score.reasons
+    return tuple((r.comparator, r.code) for r in reasons if r.comparator in _TELLING)
 
 
 def cap_twins(person_refs: Iterable[UUID]) -> None:
