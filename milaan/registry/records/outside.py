@@ -6,6 +6,7 @@ Source: design.md section 6; field notes 23 and 29.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.db.models import F, Q
 from milaan.audit import actions as audit
 from milaan.foundation.actor import Actor
 from milaan.registry.models import OutsideLookup, PersonRecord
-from milaan.registry.policies import AUTHORITY, NAME_DESK
+from milaan.registry.policies import ADULT_AT, AUTHORITY, NAME_DESK
 from milaan.registry.queries.lines import desk_of
 from milaan.registry.records.ranked import Found, found_by_name, found_by_number
 from milaan.registry.values import OutsideHit, SearchQuery
@@ -35,10 +36,12 @@ def outside_hits(
     decision = AUTHORITY.decide(actor, NAME_DESK, now=now)
     if not decision.allowed:
         return (), None
-    others = ~scope & Q(status="open", is_deceased=False, is_under_inquiry=False)
-    found = found_by_number(query, others, now=now) or [
+    if _is_used_up(actor, now):  # before anything is looked for: "none left" is no answer
+        return (), 0
+    asked, others = _by_name_or_number(query), ~scope & _nameable(now)
+    found = found_by_number(asked, others, now=now) or [
         one
-        for one in found_by_name(query, others, now=now, limit=MOST_DESKS * 4, looked_at=_LOOKED_AT)
+        for one in found_by_name(asked, others, now=now, limit=MOST_DESKS * 4, looked_at=_LOOKED_AT)
         if one.similarity >= LEAST_SIMILARITY
     ]
     if not found:
@@ -58,6 +61,30 @@ def outside_hits(
     return hits, left
 
 
+def _by_name_or_number(query: SearchQuery) -> SearchQuery:
+    """Leave the filters out: hit and no hit under each would tell sex, age, kind and district."""
+    return replace(
+        query, kinds=(), sex="", age_from=None, age_to=None, state_code="", district_code="",
+        status="",
+    )  # fmt: skip
+
+
+def _nameable(now: datetime) -> Q:
+    """Return the records whose desk may be named to a stranger.
+
+    Not of the found who may be adults: the desk tells where she is, and she was not asked yet.
+
+    Source: field note 22.
+    """
+    is_told = Q(kind=PersonRecord.Kind.MISSING) | Q(year_from__gt=now.year - ADULT_AT)
+    return is_told & Q(status="open", is_deceased=False, is_under_inquiry=False)
+
+
+def _is_used_up(actor: Actor, now: datetime) -> bool:
+    used = OutsideLookup.objects.filter(post_ref=actor.post_ref, day=now.date())
+    return used.filter(count__gte=LOOKUPS_A_DAY).exists()
+
+
 def _use_one(actor: Actor, now: datetime) -> int | None:
     """Count one look-up; None where the day's number is used up."""
     day: dict[str, Any] = {"post_ref": actor.post_ref, "day": now.date()}
@@ -73,5 +100,5 @@ def _desks(found: list[Found]) -> tuple[OutsideHit, ...]:
         [one.person_id for one in found]
     )
     ordered = (people[one.person_id] for one in found if one.person_id in people)
-    hits = dict.fromkeys(OutsideHit(desk_of(p.owner_organisation), p.kind) for p in ordered)
+    hits = dict.fromkeys(OutsideHit(desk_of(person.owner_organisation)) for person in ordered)
     return tuple(hits)[:MOST_DESKS]

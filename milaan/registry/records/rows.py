@@ -166,7 +166,10 @@ def _write_lookups(person: PersonRecord, kind: str, digests: set[bytes]) -> None
 
 
 def _write_phones(person: PersonRecord, told: Told, informant_phone: str) -> None:
-    phones = [fact.value for fact in told.facts if fact.code == "phone"] + [informant_phone]
+    phones = [fact.value for fact in told.facts if fact.code == "phone"]
+    if person.kind == PersonRecord.Kind.MISSING:
+        # The number a family leaves finds her. A finder's would tell who told the police.
+        phones.append(informant_phone)
     digests = {lookups.phone_digest(phone) for phone in phones if phone}
     _write_lookups(person, "phone", digests)
 

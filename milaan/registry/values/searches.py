@@ -69,7 +69,6 @@ class OutsideHit:
     """A possible match is held elsewhere: whom to call, and nothing about the person."""
 
     desk: DeskView
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
