@@ -18,10 +18,10 @@ from milaan.foundation.postgres.layout import ADMIN_ROLE
 from tests.audit.factories import NOW, an_entry
 
 TAMPERING = [
-    ("UPDATE audit_auditentry SET rule = 'other' WHERE id = 2", "entry at index 1 was changed"),
-    ("UPDATE audit_auditentry SET details = '{\"a\": 2}' WHERE id = 2", "index 1 was changed"),
-    ("UPDATE audit_auditentry SET salt = '\\x00' WHERE id = 2", "index 1 was changed"),
-    ("DELETE FROM audit_auditentry WHERE id = 2", "entry at index 1 is gone"),
+    ("UPDATE audit_auditentry SET rule = 'other' WHERE id = {second}", "entry at index 1 was changed"),
+    ("UPDATE audit_auditentry SET details = '{\"a\": 2}' WHERE id = {second}", "index 1 was changed"),
+    ("UPDATE audit_auditentry SET salt = '\\x00' WHERE id = {second}", "index 1 was changed"),
+    ("DELETE FROM audit_auditentry WHERE id = {second}", "entry at index 1 is gone"),
     ("DELETE FROM audit_auditlink WHERE index = 1", "index 1 is missing before index 2"),
     ("UPDATE audit_auditlink SET leaf = link WHERE index = 1", "the chain breaks at index 1"),
     ("UPDATE audit_auditlink SET link = leaf WHERE index = 1", "the chain breaks at index 1"),
@@ -93,7 +93,8 @@ def written(database_cluster: postgres.Cluster) -> Iterator[psycopg.Connection]:
 def test_tampering_is_found(written: psycopg.Connection, statement: str, fault: str) -> None:
     assert verify_log() == []
 
-    written.execute(statement)
+    second = AuditLink.objects.get(index=1).entry_id
+    written.execute(statement.replace("{second}", str(second)))
 
     assert any(fault in found for found in verify_log()), verify_log()
 
@@ -101,7 +102,7 @@ def test_tampering_is_found(written: psycopg.Connection, statement: str, fault: 
 @pytest.mark.django_db(transaction=True)
 def test_the_command_says_so_in_one_sentence(written: psycopg.Connection) -> None:
     whole = CliRunner().invoke(audit, ["verify"])
-    written.execute("DELETE FROM audit_auditentry WHERE id = 2")
+    written.execute("DELETE FROM audit_auditentry WHERE id = {second}")
     broken = CliRunner().invoke(audit, ["verify"])
 
     assert (whole.exit_code, broken.exit_code) == (0, 1)
