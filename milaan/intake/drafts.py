@@ -27,6 +27,10 @@ from milaan.registry.values import (
 
 _PLACE_PARTS = ("village", "police_station", "post_office", "tehsil", "ward", "address")
 DEAD = "dead"
+# Kept as told, these stay with those who may know such a thing: whoever tells is not shared, and
+# what is held back, or leads to where a found person is, is held back in other words as well.
+_OF_THE_INFORMANT = ("informant_", "contact_")
+_TO_HOLD_BACK = ("held_back_", "stay_place")
 _PLAIN_FACTS = ("build", "complexion", "hair", "belongings", "age_doubt")
 
 

@@ -5,6 +5,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
+# BCP 47 of what is spoken on both sides of the border; others are told in words.
+LANGUAGES = (
+    ("hi", _("Hindi")),
+    ("bho", _("Bhojpuri")),
+    ("mai", _("Maithili")),
+    ("ne", _("Nepali")),
+    ("bn", _("Bengali")),
+    ("or", _("Odia")),
+    ("mr", _("Marathi")),
+    ("gu", _("Gujarati")),
+    ("pa", _("Punjabi")),
+    ("ur", _("Urdu")),
+    ("te", _("Telugu")),
+    ("ta", _("Tamil")),
+    ("en", _("English")),
+)
+
 ADDED, UPDATED, UNCHANGED, REFUSED, WAITING = "added", "updated", "unchanged", "refused", "waiting"
 
 

@@ -19,6 +19,7 @@ from milaan.intake.forms.fields import (
     time_field,
 )
 from milaan.intake.forms.soft import SoftForm
+from milaan.intake.values import LANGUAGES
 from milaan.registry.values.codes import CHANNELS, SEX_LABELS
 
 KNOWN_HOW = (
@@ -27,21 +28,6 @@ KNOWN_HOW = (
     ("stated_herself", _("She says so herself")),
     ("document", _("From a paper (school, birth certificate, Aadhaar)")),
     ("estimate", _("Judged by looks")),
-)
-LANGUAGES = (
-    ("hi", _("Hindi")),
-    ("bho", _("Bhojpuri")),
-    ("mai", _("Maithili")),
-    ("ne", _("Nepali")),
-    ("bn", _("Bengali")),
-    ("or", _("Odia")),
-    ("mr", _("Marathi")),
-    ("gu", _("Gujarati")),
-    ("pa", _("Punjabi")),
-    ("ur", _("Urdu")),
-    ("te", _("Telugu")),
-    ("ta", _("Tamil")),
-    ("en", _("English")),
 )
 ASKED = (("not_asked", _("Not asked yet")), ("yes", _("Yes")), ("no", _("No")))
 # Answers as in the register's CHOICE_WORDS.

@@ -19,8 +19,9 @@ LONGEST_KEPT = 900  # characters; the register takes 1000 together with the labe
 
 
 class KeptAsTold(NamedTuple):
-    """A field that could not be read: its label and what was typed."""
+    """A field that could not be read: its name, its label and what was typed."""
 
+    name: str
     label: str
     text: str
 
@@ -56,7 +57,7 @@ class SoftForm(forms.Form):
         is_choice = isinstance(field, forms.ChoiceField)
         self.cleaned_data[name] = field.clean(field.initial or "") if is_choice else None
         # What a closed list did not hold was not typed by anybody.
-        return KeptAsTold(str(field.label), "" if is_choice else self._typed(name))
+        return KeptAsTold(name, str(field.label), "" if is_choice else self._typed(name))
 
     def _typed(self, name: str) -> str:
         raw = self[name].value()

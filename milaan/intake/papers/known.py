@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from milaan.core.values.ages import age_at, may_be_minor
 from milaan.core.values.places import district_name, state_name
+from milaan.intake.values import LANGUAGES
 from milaan.registry.values import PersonView
 from milaan.registry.values.codes import SEX_LABELS
 
@@ -25,6 +26,7 @@ _NEVER_OF_THE_FOUND = frozenset({f"seen_{part}" for part in (
 )})  # fmt: skip
 _SHORTEST_SECRET = 3  # letters; a shorter one would black out half of the paper
 _CM_AN_INCH = 2.54
+_LANGUAGE_NAMES = dict(LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ def _facts(view: PersonView, *, is_missing: bool) -> Iterator[tuple[str, str]]:
         if not (fact.is_held_back or fact.is_withdrawn or fact.code in hidden):
             several.setdefault(fact.code, []).append(fact.value)
     for code, values in several.items():
+        if code == "language":
+            values = [str(_LANGUAGE_NAMES.get(value, value)) for value in values]
         is_list = code in ("mark", "language", "phone", "other")
         yield code, "; ".join(dict.fromkeys(values)) if is_list else values[-1]
 
