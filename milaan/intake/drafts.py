@@ -27,8 +27,8 @@ from milaan.registry.values import (
 
 _PLACE_PARTS = ("village", "police_station", "post_office", "tehsil", "ward", "address")
 DEAD = "dead"
-# Kept as told, these stay with those who may know such a thing: whoever tells is not shared, and
-# what is held back, or leads to where a found person is, is held back in other words as well.
+# What was kept as told stays with those who may know such a thing: words about the informant go
+# into the account, and what is held back or tells where she stays is held back.
 _OF_THE_INFORMANT = ("informant_", "contact_")
 _TO_HOLD_BACK = ("held_back_", "stay_place")
 _PLAIN_FACTS = ("build", "complexion", "hair", "belongings", "age_doubt")
@@ -51,6 +51,7 @@ def person_draft(
         zone: IANA name of the desk's time zone, in which days and times were told.
     """
     told = form.cleaned_data
+    kept = (*form.kept, *names.kept, *numbers.kept)
     seen_from, seen_until = _moments(told.get("seen_on"), told.get("seen_time"), ZoneInfo(zone))
     day = (seen_until or now).astimezone(ZoneInfo(zone)).date()
     return PersonDraft(
@@ -74,7 +75,7 @@ def person_draft(
         height_on=day if told.get("height") else None,
         languages=tuple(told.get("languages") or ()),
         phones=tuple(_several(told.get("own_phone"))),
-        facts=tuple(_facts(told, (*form.kept, *names.kept, *numbers.kept))),
+        facts=tuple(_facts(told, kept)),
         held_back=tuple(told[name] for name in ("held_back_1", "held_back_2") if told.get(name)),
         stay_place=told.get("stay_place") or "",
         informant=InformantGiven(
@@ -83,6 +84,7 @@ def person_draft(
             relation=told.get("informant_relation") or "",
             language=told.get("informant_language") or "",
         ),
+        account="\n".join(f"{k.label}: {k.text}" for k in kept if _is_of_the_informant(k)),
         channel=told.get("channel") or "in_person",
         numbers=tuple(_numbers(numbers.told)),
         choices=tuple(_choices(told)),
@@ -187,8 +189,13 @@ def _facts(told: dict[str, Any], kept: tuple[KeptAsTold, ...]) -> Iterator[FactG
     for code in _PLAIN_FACTS:
         if text := told.get(code):
             yield FactGiven(code, text)
-    for label, text in kept:
-        yield FactGiven("other", f"{label}: {text}")
+    for name, label, text in (each for each in kept if not _is_of_the_informant(each)):
+        is_held_back = name.startswith(_TO_HOLD_BACK)
+        yield FactGiven("other", f"{label}: {text}", is_held_back)
+
+
+def _is_of_the_informant(kept: KeptAsTold) -> bool:
+    return kept.name.startswith(_OF_THE_INFORMANT)
 
 
 def _numbers(rows: list[dict[str, Any]]) -> Iterator[NumberGiven]:

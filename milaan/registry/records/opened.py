@@ -105,13 +105,19 @@ def _facts(person: PersonRecord, key: bytes, shown: frozenset[str]) -> Iterator[
         )  # fmt: skip
 
 
+# Told freely, so it may say where a found person was taken: not for the seeking side.
+_FREE_WORDS = frozenset({"circumstances", "other"})
+
+
 def _group_of(person: PersonRecord, code: str, is_held_back: bool) -> str:
     if is_held_back:
         return HELD_BACK
+    if person.kind == PersonRecord.Kind.MISSING:
+        return FACT_CODES[code].group
     # Where a found person was met leads to where she is now: the seeking side sees the district.
-    if code.startswith("seen_") and code != "seen_with" and person.kind != "missing":
+    if code.startswith("seen_") and code != "seen_with":
         return PLACE_OF_STAY
-    return FACT_CODES[code].group
+    return INFORMANT if code in _FREE_WORDS else FACT_CODES[code].group
 
 
 def _numbers(person: PersonRecord, key: bytes) -> Iterator[NumberView]:
