@@ -18,8 +18,14 @@ from milaan.foundation.postgres.layout import ADMIN_ROLE
 from tests.audit.factories import NOW, an_entry
 
 TAMPERING = [
-    ("UPDATE audit_auditentry SET rule = 'other' WHERE id = {second}", "entry at index 1 was changed"),
-    ("UPDATE audit_auditentry SET details = '{\"a\": 2}' WHERE id = {second}", "index 1 was changed"),
+    (
+        "UPDATE audit_auditentry SET rule = 'other' WHERE id = {second}",
+        "entry at index 1 was changed",
+    ),
+    (
+        "UPDATE audit_auditentry SET details = '{\"a\": 2}' WHERE id = {second}",
+        "index 1 was changed",
+    ),
     ("UPDATE audit_auditentry SET salt = '\\x00' WHERE id = {second}", "index 1 was changed"),
     ("DELETE FROM audit_auditentry WHERE id = {second}", "entry at index 1 is gone"),
     ("DELETE FROM audit_auditlink WHERE index = 1", "index 1 is missing before index 2"),
@@ -102,7 +108,8 @@ def test_tampering_is_found(written: psycopg.Connection, statement: str, fault: 
 @pytest.mark.django_db(transaction=True)
 def test_the_command_says_so_in_one_sentence(written: psycopg.Connection) -> None:
     whole = CliRunner().invoke(audit, ["verify"])
-    written.execute("DELETE FROM audit_auditentry WHERE id = {second}")
+    second = AuditLink.objects.get(index=1).entry_id
+    written.execute("DELETE FROM audit_auditentry WHERE id = %s", [second])
     broken = CliRunner().invoke(audit, ["verify"])
 
     assert (whole.exit_code, broken.exit_code) == (0, 1)
