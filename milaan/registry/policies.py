@@ -109,6 +109,23 @@ RULES: tuple[Rule, ...] = (
         "docs/law/roles.md: record under inquiry (field note 24)",
     ),
     _forbid(
+        "registry.change_status.under_inquiry",
+        {CHANGE_STATUS},
+        all_of(_UNDER_INQUIRY, Not(any_of(_BUREAU, _role("system")))),
+        "A record under inquiry is not taken out of the search by the desk it is about.",
+        "docs/law/roles.md: record under inquiry (field note 24)",
+    ),
+    _forbid(
+        "registry.change_status.not_alone",
+        {CHANGE_STATUS},
+        all_of(
+            In(Attribute("context.status"), Constant(frozenset({"paused", "closed"}))),
+            Not(_role("system")),
+        ),
+        "No officer closes or rests a search alone: it follows what both desks recorded.",
+        "docs/law/roles.md: close a search (field note 21)",
+    ),
+    _forbid(
         "registry.view.dead",
         {VIEW, OPEN_PHOTO},
         all_of(_DECEASED, Not(any_of(_role_in(_OF_THE_DEAD), _role("supervisor")))),
@@ -228,7 +245,7 @@ RULES: tuple[Rule, ...] = (
         "registry.change_status.in_charge",
         {CHANGE_STATUS},
         all_of(_role_in(_IN_CHARGE), Eq(OWNER, Attribute("actor.organisation_id"))),
-        "The officer in charge pauses, opens again, closes or withdraws the desk's record.",
+        "The officer in charge withdraws the desk's record, or brings it back.",
         "docs/law/roles.md: close a search",
     ),
     _permit(

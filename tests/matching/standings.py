@@ -45,8 +45,12 @@ def after(standing: Standing, act: Act) -> Iterator[Standing]:
             yield replace(s, is_supported=supported, different=False)
     elif act is Act.OTHER_CLOSED:
         yield replace(s, other_closed=True)
+        if status_of(s) is not Status.CLOSED:
+            yield replace(s, is_withdrawn=True)
     elif act is Act.OTHER_OPENED:
         yield replace(s, other_closed=False)
+        yield replace(s, is_withdrawn=False)
+        yield replace(s, other_closed=False, is_withdrawn=False)
 
 
 def _said(s: Standing, act: Act) -> Iterator[Standing]:

@@ -88,7 +88,7 @@ def test_different_is_remembered_and_ends_both_grants(border: Border) -> None:
     registry.change_status(
         actor=border.station.actor,
         person_ref=candidate.missing_ref,
-        status="paused",
+        status="withdrawn",
         reason_code="invented",
         now=NOW,
     )

@@ -29,6 +29,7 @@ STANDINGS = [
     ({"is_supported": False, "unsure": True}, "unsure"),
     ({"other_closed": True}, "lapsed"),
     ({"other_closed": True, "same": True}, "proposed_same"),
+    ({"is_withdrawn": True, "same": True, "missing_confirmed": True}, "lapsed"),
 ]
 
 

@@ -57,6 +57,7 @@ def standing_of(
     sides = {row.side for row in confirmed}
     wish = wish_of(candidate)
     is_told = not is_withheld_from_searchers(candidate, wish)
+    records, is_going_on = {missing.status, found.status}, candidate.status != Status.CLOSED
     return Standing(
         same="same" in verdicts,
         different="different" in verdicts,
@@ -71,7 +72,8 @@ def standing_of(
         is_supervised=is_told
         or any(row.side == Side.MISSING and row.is_superior for row in confirmed),
         is_supported=candidate.is_supported,
-        other_closed=any(_is_over(owner, candidate) for owner in (missing, found)),
+        other_closed=is_going_on and "closed" in records,
+        is_withdrawn=is_going_on and "withdrawn" in records,
     )
 
 
@@ -79,9 +81,3 @@ def _counting_verdict(judgement: Judgement, candidate: Candidate) -> str:
     """Return the verdict; a *different* said before new facts came counts no more."""
     is_old = bytes(judgement.facts_digest) != bytes(candidate.facts_digest)
     return "" if judgement.verdict == "different" and is_old else judgement.verdict
-
-
-def _is_over(owner: OwnerView, candidate: Candidate) -> bool:
-    if owner.status == "withdrawn":
-        return True
-    return owner.status == "closed" and candidate.status != Status.CLOSED

@@ -25,6 +25,7 @@ from milaan.matching.values.status import (
     status_of,
 )
 from milaan.registry import actions as registry
+from milaan.registry import queries as registry_queries
 from milaan.registry.values import OwnerView
 
 _AT_REST = frozenset({Status.LAPSED, Status.DIFFERENT})
@@ -90,9 +91,9 @@ def _follow(
 ) -> bool:
     """Change one record's status where candidates ask for another; say whether it closed or opened.
 
-    A record that somebody closed or withdrew by hand is left alone while nothing asks anew.
+    A record that was withdrawn stays so: only its own desk brings it back into the search.
     """
-    if before is after:
+    if before is after or registry_queries.owner_of(person_ref).status == "withdrawn":
         return False
     registry.change_status(
         actor=SYSTEM,

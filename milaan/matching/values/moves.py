@@ -92,10 +92,14 @@ MOVES: Mapping[Act, Mapping[Status, frozenset[Status]]] = MappingProxyType(
         Act.OTHER_CLOSED: {
             OP: frozenset({LA}),
             UN: frozenset({LA}),
+            SA: frozenset({LA}),
+            ONE: frozenset({LA}),
+            TWO: frozenset({LA}),
+            DI: frozenset({LA}),
             DF: frozenset({LA}),
         },
         Act.OTHER_OPENED: {
-            LA: frozenset({OP, UN, DF}),
+            LA: frozenset({OP, UN, SA, ONE, TWO, CL, DI, DF}),
         },
     }
 )

@@ -66,7 +66,9 @@ class Standing:
         wish_recorded: her own answer is on record; needed of an adult.
         is_supervised: her answer was *tell*, or the searching side's superior confirmed.
         is_supported: the score still reaches the floor.
-        other_closed: one of the two records was closed with another or withdrawn.
+        other_closed: one of the two records was closed with another.
+        is_withdrawn: one of the two records was taken out of the search, by its desk or because
+            she asked it back; a candidate that has closed stays as it closed.
     """
 
     same: bool = False
@@ -82,6 +84,7 @@ class Standing:
     is_supervised: bool = True
     is_supported: bool = True
     other_closed: bool = False
+    is_withdrawn: bool = False
 
     @property
     def confirmed_count(self) -> int:
@@ -116,8 +119,8 @@ STATUSES: tuple[StatusRow, ...] = (
     StatusRow(
         Status.LAPSED,
         # Where a desk says same it stays: two families may have reported one girl, and closing
-        # one search must not close or bury the other.
-        lambda s: s.other_closed and not s.same,
+        # one search must not close or bury the other. What is withdrawn is shared with nobody.
+        lambda s: s.is_withdrawn or (s.other_closed and not s.same),
         RecordStatus.OPEN,
         _("One of the two records is closed otherwise, or the facts no longer speak for it."),
     ),

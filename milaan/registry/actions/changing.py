@@ -141,7 +141,8 @@ def change_status(
         person = people.by_ref(person_ref, lock=True)
     except NotFound as absent:
         raise Hidden("no such record", rule="default.deny", ref=absent.ref) from None
-    decision = AUTHORITY.decide(actor, CHANGE_STATUS, person, now=now, context=context_at(now))
+    context = {**context_at(now), "status": status}
+    decision = AUTHORITY.decide(actor, CHANGE_STATUS, person, now=now, context=context)
     if not decision.allowed:
         raise Hidden(decision.reason, rule=decision.rule, ref=str(person.ref))
     is_new = person.status != status
