@@ -112,6 +112,7 @@ def test_kruti_dev_is_found_shown_and_converted(charge, file) -> None:
     assert (again["font"], again["unchanged"]) == ("krutidev010", 3)
     person = opened(again, charge)
     assert person.names_of() == ("सुनीता",)
+    assert person.names_of("father")[0].startswith("राम")
     assert person.summary.home_district_code
 
 

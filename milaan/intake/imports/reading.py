@@ -20,10 +20,15 @@ from milaan.batch.people_csv import (
     RefusedRow,
     read_open_file,
 )
-from milaan.core.text.legacy_fonts import detect_legacy_font, to_unicode
+from milaan.core.text.legacy_fonts import detect_legacy_font, reads_as_latin, to_unicode
 from milaan.intake.values import ListRow
 
 _SAMPLE = 400  # rows looked at for a font
+# Columns that one hand typed in one go.
+_SAME_HAND = frozenset(
+    {"names", "father_names", "mother_names", "home_district", "seen_district", "marks"}
+)
+_ODD_BESIDE_A_FONT = 0.2  # share of words; set by judgement
 _NEVER_IN_A_FONT = frozenset(
     {"id", "kind", "sex", "birth_date", "age", "age_on", "home_state", "seen_state", "seen_on",
      "height_cm", "languages", "phones"}
@@ -124,7 +129,19 @@ def find_fonts(rows: Iterable[ListRow]) -> FoundFonts:
         return FoundFonts()
     fonts = list(found.values())
     font = max(set(fonts), key=fonts.count)
-    return FoundFonts(font, frozenset(name for name, each in found.items() if each == font))
+    sure = {name for name, each in found.items() if each == font}
+    kin = {name for name in _SAME_HAND & columns.keys() if _is_odd(columns[name])}
+    return FoundFonts(font, frozenset(sure | kin))
+
+
+def _is_odd(cells: list[str]) -> bool:
+    """Say whether a column beside one in an old font is of that font, too.
+
+    Few words are too few to be sure by themselves; ordinary Latin names hardly ever look odd.
+    """
+    words = [word for cell in cells if cell.isascii() for word in cell.split()]
+    odd = sum(not reads_as_latin(word) for word in words)
+    return bool(words) and odd / len(words) >= _ODD_BESIDE_A_FONT
 
 
 def converted(row: ListRow, fonts: FoundFonts) -> ListRow:

@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from milaan.core.values.ages import age_at, may_be_minor
+from milaan.core.values.dates import BIKRAM_SAMBAT
 from milaan.core.values.places import district_name, state_name
 from milaan.intake.values import LANGUAGES
 from milaan.registry.values import PersonView
@@ -26,6 +27,7 @@ _NEVER_OF_THE_FOUND = frozenset({f"seen_{part}" for part in (
 )})  # fmt: skip
 _SHORTEST_SECRET = 3  # letters; a shorter one would black out half of the paper
 _CM_AN_INCH = 2.54
+_DATE = re.compile(r"\d{4}(-\d{1,2}){0,2}")
 _LANGUAGE_NAMES = dict(LANGUAGES)
 
 
@@ -47,10 +49,11 @@ class Known:
         return self.words.get(key, "")
 
 
-def known_of(view: PersonView, *, language: str, now: datetime) -> Known:
+def known_of(view: PersonView, *, language: str, now: datetime, officer: str = "") -> Known:
     """Return what papers may say of an opened record.
 
     Args:
+        officer: the post that answers, in that language; empty: as on record.
         language: en, hi, ne: of labels, places and codes; what was told stays as it was told.
         now: aware UTC; the age is that of today.
     """
@@ -60,6 +63,7 @@ def known_of(view: PersonView, *, language: str, now: datetime) -> Known:
         told = dict(_names(view)) | dict(_facts(view, is_missing=is_missing))
         told |= _summary(view, language, now, zone, is_missing=is_missing)
         told |= dict(_numbers(view)) | _informant(view) | _desk(view, language, now, zone)
+        told["officer"] = officer or told["officer"]
         secrets = [fact.value for fact in view.facts if fact.is_held_back or fact.code in _NEVER]
         words = {key: _without(text, secrets) for key, text in told.items() if text}
     is_child = may_be_minor(view.birth, now.astimezone(zone).date())
@@ -103,7 +107,7 @@ def _summary(
     return {
         "sex": str(SEX_LABELS.get(summary.sex, "")) if summary.sex != "u" else "",
         "age": view.fact("age_stated") or _age(view, now, zone),
-        "birth": view.birth.stated if view.birth and view.fact("birth") else "",
+        "birth": _birth(view),
         "height_cm": height,
         "height": _height(height),
         "home_district": _district(summary.home_district_code, view.fact("home_district_text"),
@@ -128,6 +132,15 @@ def _age(view: PersonView, now: datetime, zone: ZoneInfo) -> str:
         return ""
     young, old = age_at(view.birth, now.astimezone(zone).date())
     return str(young) if young == old else f"{young}-{old}"
+
+
+def _birth(view: PersonView) -> str:
+    """Return a date of birth; one that was reckoned from an age is none."""
+    born = view.birth
+    if born is None or not _DATE.fullmatch(born.stated):
+        return ""
+    day_first = "/".join(reversed(re.split(r"[-/.]", born.stated)))
+    return f"{day_first} {_('BS')}" if born.calendar == BIKRAM_SAMBAT else day_first
 
 
 def _height(centimetres: str) -> str:

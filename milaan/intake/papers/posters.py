@@ -54,11 +54,16 @@ def poster_of(view: PersonView, known: Known) -> Poster:
             headline=_("Missing"),
             name=known["name"] if may_name else "",
             photo_ref=view.photos[0].ref if may_name and view.photos else None,
-            lines=tuple((str(LABELS[key]), _unnamed(known, key, may_name=may_name))
+            lines=tuple((_label(key), _unnamed(known, key, may_name=may_name))
                         for key in keys if known[key]),
             call=_("Have you seen her or him? Call %(desk)s: %(phone)s, or 112.")
             % {"desk": known["desk"], "phone": known["desk_phone"]},
         )  # fmt: skip
+
+
+def _label(key: str) -> str:
+    own = {"when": _("Last seen"), "seen_village": _("Place"), "seen_district": _("District")}
+    return own.get(key) or str(LABELS[key])
 
 
 def _refusal(view: PersonView, answer: str) -> str:

@@ -42,12 +42,15 @@ class Slip:
     qr: str
 
 
-def slip_of(view: PersonView, *, language: str, superior: DeskPost | None, now: datetime) -> Slip:
+def slip_of(
+    view: PersonView, *, language: str, superior: DeskPost | None, now: datetime, officer: str = ""
+) -> Slip:
     """Return the slip for a record, counted from the day of its entry.
 
     Args:
         language: hi, en or ne. superior: the post above the one that answers for the record.
         now: aware UTC; the day on which the slip is given.
+        officer: the post that answers, in that language; empty: as on record.
     """
     zone = ZoneInfo(view.owner.time_zone or "Asia/Kolkata")
     entered = view.entered_at.astimezone(zone).date()
@@ -62,7 +65,7 @@ def slip_of(view: PersonView, *, language: str, superior: DeskPost | None, now: 
         number="; ".join(numbers),
         desk=view.owner.name if is_english else view.owner.local_name or view.owner.name,
         desk_phone=view.owner.phone,
-        officer=view.in_the_name_of,
+        officer=officer or view.in_the_name_of,
         given_on=now.astimezone(zone).date(),
         next_word=entered + timedelta(days=NEXT_WORD_DAYS),
         latest_word=entered + timedelta(days=LATEST_WORD_DAYS),

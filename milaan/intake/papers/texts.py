@@ -39,7 +39,7 @@ def gd_text(known: Known) -> str:
             f"{_('Informant')}: {told_by}" if told_by else "",
             *_lines(known, ("name_all", "father", "mother", "husband", "sex", "age")),
             f"{_('Home')}: {home}" if (home := _joined(known, _HOME)) else "",
-            f"{_('Last seen') if known.is_missing else _('Found')}: {place}"
+            f"{_('Last seen') if known.is_missing else _('Where found')}: {place}"
             if (place := _joined(known, ("when", *_PLACE))) else "",
             *_lines(known, ("seen_with", "circumstances")),
             *_description(known),
@@ -61,7 +61,7 @@ def wireless_text(known: Known) -> str:
         parts = [
             opening,
             *_lines(known, ("name_all", "father", "sex", "age")),
-            f"{_('Last seen') if known.is_missing else _('Found')}: {when}" if when else "",
+            f"{_('Last seen') if known.is_missing else _('Where found')}: {when}" if when else "",
             f"{_('From')}: {home}"
             if (home := _joined(known, ("home_district", "home_state"))) else "",
             *_description(known),
