@@ -28,13 +28,14 @@ MOST_LINES = 50
 
 
 def inbox_of(actor: Actor, *, now: datetime) -> Inbox:
-    """Return everything that waits at the actor's post, most urgent and longest waiting first."""
+    """Return everything that waits at the actor's post; who may be a child comes first."""
     alerts = list(_open_alerts(actor, now).exclude(kind__in=NEVER_A_LINE)[:MOST_LINES])
     running = matching.running_candidates(actor, now=now)
     known = {str(line.ref): line for line in running}
     wanted = {alert.about_ref for alert in alerts} - set(known)
     known |= matching.lines_of(actor, wanted, now=now)
     lines = [_line(actor, row, known[row.about_ref]) for row in alerts if row.about_ref in known]
+    lines.sort(key=lambda line: (-line.level, not line.is_urgent, -line.line.bits))
     came_up = [line for line in lines if line.level >= SUPERIOR and not _is_at_desk(actor, line)]
     own = [line for line in lines if line not in came_up]
     return Inbox(

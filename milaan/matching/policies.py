@@ -59,6 +59,7 @@ _FOUND_DISTRICT = In(Attribute("resource.found_district"), _DISTRICTS)
 _DISTRICT = any_of(In(Attribute("resource.missing_district"), _DISTRICTS), _FOUND_DISTRICT)
 _DECEASED = Eq(Attribute("resource.is_deceased"), Constant(True))
 _INVESTIGATOR = Eq(Attribute("resource.missing_post_ref"), _POST)
+_FOUND_STATE = Eq(Attribute("resource.found_state"), Attribute("actor.state_code"))
 _ITS_CONTROL_ROOM = all_of(
     _is("control_room"),
     Eq(Attribute("resource.missing_state"), Attribute("actor.state_code")),
@@ -103,9 +104,10 @@ RULES: tuple[Rule, ...] = (
     _permit(
         "matching.view.control_room",
         {VIEW},
-        all_of(_DECEASED, _ITS_CONTROL_ROOM),
-        "The control room tells the investigating officer of the dead in person.",
-        "docs/law/roles.md: unidentified dead (field note 29)",
+        any_of(_ITS_CONTROL_ROOM, all_of(_is("control_room"), _FOUND_STATE)),
+        "A control room sees which candidates of its State's desks wait, to ring them up, and "
+        "tells the investigating officer of the dead in person.",
+        "docs/law/roles.md: control room; unidentified dead (field notes 12, 29)",
     ),
     _permit(
         "matching.view.committee",
@@ -147,6 +149,7 @@ AUTHORITY = Authority(
         "found_organisation_id": "found_organisation_id",
         "missing_district": "missing_organisation__district_code",
         "found_district": "found_organisation__district_code",
+        "found_state": "found_organisation__state_code",
         "missing_state": "missing_organisation__state_code",
         "missing_post_ref": "missing_post_ref",
         "found_post_ref": "found_post_ref",

@@ -40,6 +40,7 @@ def test_an_unanswered_alert_goes_up_step_by_step(border: Border) -> None:
         if post:
             assert missing_alert().escalated_post_ref == str(post.post.ref)
     assert missing_alert().escalated_post_ref == str(border.control_room.post.ref)
+    assert len(inbox_of(border.control_room.actor, now=due(CONTROL_ROOM)).escalated) == 1
 
 
 def test_the_superior_sees_what_was_not_answered_below(border: Border) -> None:

@@ -174,7 +174,7 @@ def test_a_committee_sees_nothing_before_somebody_says_same(border: Border) -> N
 def test_of_an_adult_the_searching_side_sees_no_place_desk_or_fact(
     border: Border, adult: Candidate
 ) -> None:
-    for desk in (border.station, border.unit, border.writer):
+    for desk in (border.station, border.unit, border.writer, border.control_room):
         view = actions.open_candidate(actor=desk.actor, candidate_ref=adult.ref, now=NOW)
 
         assert view.line.is_withheld

@@ -12,6 +12,7 @@ from milaan.foundation.actor import Actor
 from milaan.foundation.errors import NotFound
 from milaan.matching import policies
 from milaan.matching.models import Candidate
+from milaan.matching.queries.desks import person_to_ask
 from milaan.matching.queries.lines import line_of
 from milaan.matching.queries.standings import standing_of
 from milaan.matching.records.acts import acts_open_to, own_side
@@ -36,7 +37,7 @@ def open_candidate(*, actor: Actor, candidate_ref: UUID | str, now: datetime) ->
         Hidden: no such candidate, or none of this actor's.
     """
     candidate = visible_candidate(actor, candidate_ref, now=now)
-    line = line_of(actor, candidate, now)
+    line = line_of(actor, candidate)
     _noted(actor, candidate, "matching.candidate_opened", now)
     share_with(candidate, actor.post_ref, now=now)
     missing, found = _records(actor, line, now)
@@ -62,7 +63,7 @@ def call_card(*, actor: Actor, candidate_ref: UUID | str, now: datetime) -> Call
         NotNow: no desk says same, or the other desk is withheld until her wish is known.
     """
     candidate = visible_candidate(actor, candidate_ref, now=now)
-    line = line_of(actor, candidate, now)
+    line = line_of(actor, candidate)
     _noted(actor, candidate, "matching.call_card_opened", now)
     share_with(candidate, actor.post_ref, now=now)
     side = own_side(line)
@@ -74,7 +75,7 @@ def call_card(*, actor: Actor, candidate_ref: UUID | str, now: datetime) -> Call
     questions = questions_from(found) if asks else []
     return CallCard(
         office=other.post_title,
-        person_to_ask=other.person_to_ask or other.post_title,
+        person_to_ask=person_to_ask(other.post_ref, now) or other.post_title,
         number=other.phone,
         shown_number=_spaced(other.phone),
         hours=other.hours,

@@ -41,7 +41,6 @@ class SideView:
     post_local_title: str
     phone: str
     hours: str
-    person_to_ask: str
     last_answered_on: date | None
 
 
