@@ -85,7 +85,7 @@ def confirm_candidate(
     decision = policies.AUTHORITY.require(actor, policies.CONFIRM, candidate, now=now)
     side = _side_to_confirm(actor, candidate)
     _check_seen(candidate, side, seen_how, seen_by)
-    is_rung = side is not Side.COMMITTEE and not candidate.is_deceased
+    is_rung = _is_rung_back(candidate, side)
     if is_rung and not is_official_number(candidate, side.other, called_back_on):
         raise InvalidInput(field="called_back_on", reason="not_the_official_number")
     officer_id, desk_id = officer_of(actor)
@@ -95,7 +95,7 @@ def confirm_candidate(
         organisation_id=desk_id,
         side=side,
         seen_how=seen_how,
-        called_back_on=called_back_on.strip()[:20],
+        called_back_on=called_back_on.strip()[:20] if is_rung else "",
         confirmed_by_id=officer_id,
         post_ref=actor.post_ref,
         confirmed_at=now,
@@ -131,6 +131,14 @@ def _side_to_confirm(actor: Actor, candidate: Candidate) -> Side:
     return open_sides[0]
 
 
+def _is_rung_back(candidate: Candidate, side: Side) -> bool:
+    """Say whether the other post was called: not by those who may not know which post it is."""
+    if side is Side.COMMITTEE or candidate.is_deceased:
+        return False
+    # A refused number would tell the superior, number by number, which desk has her (rule 22).
+    return side is Side.FOUND or not is_withheld_from_searchers(candidate, wish_of(candidate))
+
+
 def _check_seen(candidate: Candidate, side: Side, seen_how: str, seen_by: str) -> None:
     is_known = seen_how in SEEN_HOW
     is_for_the_dead = seen_how == DNA
@@ -143,7 +151,12 @@ def _check_seen(candidate: Candidate, side: Side, seen_how: str, seen_by: str) -
 
 @action("matching.withdraw_confirmation")
 def withdraw_confirmation(
-    *, actor: Actor, confirmation_ref: UUID | str, reason_code: str, now: datetime
+    *,
+    actor: Actor,
+    confirmation_ref: UUID | str,
+    reason_code: str,
+    now: datetime,
+    candidate_ref: UUID | str | None = None,
 ) -> None:
     """Take one's office's confirmation back; a closed search opens again with it.
 
@@ -152,7 +165,7 @@ def withdraw_confirmation(
     """
     if reason_code not in TAKEN_BACK_FOR:
         raise InvalidInput(field="reason_code", reason="unknown_reason")
-    confirmation = _confirmation(confirmation_ref)
+    confirmation = _confirmation(confirmation_ref, candidate_ref)
     candidate = locked_candidate(actor, confirmation.candidate.ref, version=None, now=now)
     decision = policies.AUTHORITY.require(actor, policies.CONFIRM, candidate, now=now)
     if confirmation.organisation_id not in actor.organisation_ids:
@@ -173,9 +186,12 @@ def withdraw_confirmation(
     _settle_and_tell(candidate, Act.TAKE_BACK_CONFIRMATION, Side(confirmation.side), now)
 
 
-def _confirmation(ref: UUID | str) -> Confirmation:
+def _confirmation(ref: UUID | str, candidate_ref: UUID | str | None) -> Confirmation:
+    rows = Confirmation.objects.select_related("candidate")
+    if candidate_ref is not None:
+        rows = rows.filter(candidate__ref=candidate_ref)
     try:
-        return Confirmation.objects.select_related("candidate").by_ref(ref)
+        return rows.by_ref(ref)
     except NotFound as absent:
         raise Hidden("no such confirmation", rule="default.deny", ref=absent.ref) from None
 

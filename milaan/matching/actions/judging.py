@@ -91,22 +91,28 @@ def judge_candidate(
 
 @action("matching.withdraw_judgement")
 def withdraw_judgement(
-    *, actor: Actor, judgement_ref: UUID | str, reason_code: str, now: datetime
+    *,
+    actor: Actor,
+    judgement_ref: UUID | str,
+    reason_code: str,
+    now: datetime,
+    candidate_ref: UUID | str | None = None,
 ) -> None:
     """Take one's desk's judgement back; both records' status follows.
 
     Args:
         reason_code: as in values.sides.TAKEN_BACK_FOR.
+        candidate_ref: on whose page it was asked; None asks for no check.
 
     Raises:
-        Hidden: no such judgement, or none of this actor's desk.
+        Hidden: no such judgement, one of another candidate, or none of this actor's desk.
         NotAllowed: the post does not judge.
         Conflict: it was taken back already.
         InvalidInput: no such reason.
     """
     if reason_code not in TAKEN_BACK_FOR:
         raise InvalidInput(field="reason_code", reason="unknown_reason")
-    judgement = _judgement(judgement_ref)
+    judgement = _judgement(judgement_ref, candidate_ref)
     candidate = locked_candidate(actor, judgement.candidate.ref, version=None, now=now)
     decision = policies.AUTHORITY.require(actor, policies.JUDGE, candidate, now=now)
     if judgement.organisation_id not in actor.organisation_ids:
@@ -134,9 +140,12 @@ def withdraw_judgement(
     _settle_and_tell(candidate, Act.TAKE_BACK, sides_of(actor, candidate), now)
 
 
-def _judgement(ref: UUID | str) -> Judgement:
+def _judgement(ref: UUID | str, candidate_ref: UUID | str | None) -> Judgement:
+    rows = Judgement.objects.select_related("candidate")
+    if candidate_ref is not None:
+        rows = rows.filter(candidate__ref=candidate_ref)
     try:
-        return Judgement.objects.select_related("candidate").by_ref(ref)
+        return rows.by_ref(ref)
     except NotFound as absent:
         raise Hidden("no such judgement", rule="default.deny", ref=absent.ref) from None
 

@@ -55,9 +55,15 @@ STATUS_WORDS = {
 
 def actor_for(request: HttpRequest, ref: UUID) -> Actor:
     """Return who acts; the candidate is what she opens records and photos for."""
-    purpose = Purpose("alert", str(ref))
-    take_purpose(request, purpose, now=timezone.now())
-    return actor_of(request).for_purpose(purpose)
+    return actor_of(request).for_purpose(Purpose("alert", str(ref)))
+
+
+def keep_purpose(request: HttpRequest, ref: UUID) -> None:
+    """Let the photos and records that follow be opened for a candidate that was opened.
+
+    Not before: any address would else be a purpose for any look-up.
+    """
+    take_purpose(request, Purpose("alert", str(ref)), now=timezone.now())
 
 
 def desk_words(side: SideView | None) -> str:

@@ -75,6 +75,7 @@ def _said(
 ) -> HttpResponse:
     actor, now = contexts.actor_for(request, ref), timezone.now()
     view = actions.open_candidate(actor=actor, candidate_ref=ref, now=now)
+    contexts.keep_purpose(request, ref)
     form = form_of(view, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -95,7 +96,7 @@ def take_back_judgement(request: HttpRequest, ref: UUID, saying_ref: UUID) -> Ht
     """Take a judgement of one's desk back."""
 
     def act(**said: Any) -> None:
-        actions.withdraw_judgement(judgement_ref=saying_ref, **said)
+        actions.withdraw_judgement(candidate_ref=ref, judgement_ref=saying_ref, **said)
 
     return _taken_back(request, ref, act)
 
@@ -105,7 +106,7 @@ def take_back_confirmation(request: HttpRequest, ref: UUID, saying_ref: UUID) ->
     """Take a confirmation of one's office back."""
 
     def act(**said: Any) -> None:
-        actions.withdraw_confirmation(confirmation_ref=saying_ref, **said)
+        actions.withdraw_confirmation(candidate_ref=ref, confirmation_ref=saying_ref, **said)
 
     return _taken_back(request, ref, act)
 

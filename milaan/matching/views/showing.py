@@ -38,5 +38,6 @@ def side_by_side(
     view = actions.open_candidate(
         actor=contexts.actor_for(request, ref), candidate_ref=ref, now=now
     )
+    contexts.keep_purpose(request, ref)
     context = contexts.opened(view) | {"now": now} | more
     return render(request, "matching/candidate.html", context, status=status)
