@@ -27,7 +27,7 @@ from milaan.intake.values import ListRow, ListView
 
 MOST_ROWS = 5_000  # of one uploaded list; longer ones go in by the command line
 PREVIEWED_ROWS = 5
-_ROWS_AT_ONCE = 25
+_ROWS_AT_ONCE = 10  # a third of a second of the worker: who registers meanwhile does not wait
 
 
 @action("intake.keep_list")
