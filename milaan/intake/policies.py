@@ -23,7 +23,7 @@ RULES: tuple[Rule, ...] = (
             In(Attribute("actor.role"), Constant(DESKS)),
             Eq(Attribute("resource.owner_id"), Attribute("actor.organisation_id")),
         ),
-        "A desk that registers brings its own old lists in, for itself.",
+        "A desk that registers brings in what it is told and its own old lists, for itself.",
         "docs/law/roles.md: take a complaint by any channel (BNSS 173)",
     ),
     Rule(

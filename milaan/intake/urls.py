@@ -22,5 +22,6 @@ urlpatterns = [
     path("import/<uuid:ref>/progress", views.list_progress, name="list_progress"),
     path("import/<uuid:ref>/confirm", views.confirm_list, name="confirm_list"),
     path("backlog/", views.backlog_day, name="backlog_day"),
+    path("stations", views.suggest_stations, name="suggest_stations"),
     path("districts", views.suggest_districts, name="suggest_districts"),
 ]

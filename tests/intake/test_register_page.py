@@ -5,7 +5,7 @@ from django.test import Client
 
 from milaan.access import queries as access
 from milaan.registry.queries import owner_of
-from tests.access.factories import PURPOSE, a_charge, a_post, sign_in
+from tests.access.factories import PURPOSE, a_charge, a_post, an_organisation, sign_in
 from tests.intake.forms import MISSING, RECOVERED, opened, posted
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +102,21 @@ def test_a_search_without_a_hit_leads_to_the_form(writer: Client) -> None:
 
     assert 'action="/intake/missing/"' in page
     assert '<input type="hidden" name="text" value="Asha Example">' in page
+
+
+def test_a_form_that_is_sent_twice_makes_one_record(writer: Client, charge) -> None:
+    page = writer.get(MISSING).content.decode()
+    token = page.split('name="token" value="')[1].split('"')[0]
+
+    told = posted(name="Asha Example", token=token)
+    first, second = writer.post(MISSING, told), writer.post(MISSING, told)
+    assert first["Location"] == second["Location"]
+    assert writer.post(MISSING, told | {"token": "broken", "anyway": "1"}).status_code == 302
+
+
+def test_stations_of_the_node_are_suggested(writer: Client) -> None:
+    an_organisation(name="PS Typed Here", local_name="थाना यहाँ", district_code="IN-452")
+
+    assert ["PS Typed Here", ""] in writer.post("/intake/stations", {"q": "typed"}).json()
+    odd = {"q": "\0" * 70, "within": "\0" * 90}
+    assert writer.post("/intake/stations", odd).status_code == 200

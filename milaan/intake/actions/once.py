@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Register a line of an old register once, however often it is sent."""
+"""Register a form, or a line of an old register, once, however often it is sent."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ from milaan.registry.values import PersonDraft
 def register_once(
     *, actor: Actor, token: UUID, line: int, draft: PersonDraft, now: datetime
 ) -> RowOutcome:
-    """Register one line and return what became of it: added, or unchanged where it was there.
+    """Register one person and return what became of it: added, or unchanged where it was there.
 
     Args:
-        token: made with the empty line; the same one again adds nothing.
+        token: made with the empty form or line; the same one again adds nothing.
+        line: of the grid; 0 for a form.
 
     Raises:
         NotAllowed: the post's desk does not register.
@@ -45,5 +46,5 @@ def register_once(
             entered_at=now,
         )
         outcome = RowOutcome(line, ADDED, person_ref=str(ref))
-    record_import(actor, decision, [outcome], now=now)
+    record_import(actor, decision, [outcome], now=now, event="intake.form_taken")
     return outcome

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import get_language
@@ -55,6 +56,8 @@ _FACTS = (
 class PersonForm(SoftForm):
     never_passed_over = frozenset({"photos"})
 
+    # Made with the empty form: sent again after a lost answer, it makes no second record.
+    token = forms.UUIDField(widget=forms.HiddenInput)
     name = NameField(label=_("Name"), help_text=_("In any script, as it was told"))
     called = NameField(label=_("Called at home"))
     father = NameField(label=_("Father's name"))
@@ -138,6 +141,7 @@ class PersonForm(SoftForm):
 
     def __init__(self, *args: Any, posts: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial.setdefault("token", uuid4())
         states = sorted(
             (state.name(get_language() or "en"), code) for code, state in STATES.items()
         )

@@ -3,5 +3,13 @@
 
 from milaan.intake.queries.bringers import BringerProblem, actor_of_list, find_bringer
 from milaan.intake.queries.lists import lists_of_desk, view_of_list
+from milaan.intake.queries.stations import stations_like
 
-__all__ = ["BringerProblem", "actor_of_list", "find_bringer", "lists_of_desk", "view_of_list"]
+__all__ = [
+    "BringerProblem",
+    "actor_of_list",
+    "find_bringer",
+    "lists_of_desk",
+    "stations_like",
+    "view_of_list",
+]

@@ -41,11 +41,12 @@ def record_import(
     *,
     now: datetime,
     list_ref: str = "",
+    event: str = "intake.rows_imported",
 ) -> None:
     """Put on the log how many rows became what; the records have entries of their own."""
     audit.append(
         actor=actor,
-        event="intake.rows_imported",
+        event=event,
         decision=decision,
         subject_ref="register",
         at=now,

@@ -9,6 +9,7 @@ from milaan.intake.views.register import (
     register_recovered,
     registered,
     suggest_districts,
+    suggest_stations,
 )
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "registered",
     "slip",
     "suggest_districts",
+    "suggest_stations",
 ]

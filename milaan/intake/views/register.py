@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,13 +20,17 @@ from milaan.access.queries import posts_of_desk
 from milaan.core.errors import InvalidValue
 from milaan.core.values.phones import normalise_phone
 from milaan.core.values.places import search_districts
+from milaan.foundation.actor import Actor
 from milaan.foundation.errors import InvalidInput
 from milaan.foundation.forms import with_added_row
+from milaan.intake.actions import register_once
 from milaan.intake.drafts import DEAD, person_draft
 from milaan.intake.forms import MoreNames, Numbers, PersonForm
 from milaan.intake.forms.soft import ANYWAY
+from milaan.intake.queries import stations_like
 from milaan.registry import actions
 from milaan.registry.sentences import say
+from milaan.registry.values import PersonDraft
 
 FOUND_KINDS = ("recovered", "unidentified", "sighting", DEAD)
 # What a search may carry over, so that nothing is typed twice.
@@ -94,12 +99,18 @@ def _register(request: HttpRequest, kind: str) -> HttpResponse:
         now=now,
     )
     try:
-        ref = actions.register_person(actor=actor_of(request), draft=draft, now=now)
+        ref = _take(actor_of(request), forms.person.cleaned_data.get("token"), draft, now)
     except InvalidInput as refused:
         field = "photos" if refused.field.startswith("photo") else None
         forms.person.add_error(field, str(say(refused)))
         return _page(request, kind, forms, status=422)
     return redirect("intake:registered", ref)
+
+
+def _take(actor: Actor, token: UUID | None, draft: PersonDraft, now: datetime) -> str:
+    if token is None:
+        return str(actions.register_person(actor=actor, draft=draft, now=now))
+    return register_once(actor=actor, token=token, line=0, draft=draft, now=now).person_ref
 
 
 def _page(
@@ -160,6 +171,17 @@ def registered(request: HttpRequest, ref: UUID) -> HttpResponse:
         candidates_url = ""
     context = {"person": person, "candidates_url": candidates_url, "now": now}
     return render(request, "intake/registered.html", context)
+
+
+@require_POST
+def suggest_stations(request: HttpRequest) -> JsonResponse:
+    """Answer stations of this node for what is being typed; any other station is free text."""
+    found = stations_like(
+        request.POST.get("q", "")[:60],
+        district=request.POST.get("within", "")[:80],
+        language=get_language() or "en",
+    )
+    return JsonResponse([[name, ""] for name in found], safe=False)
 
 
 @require_POST
