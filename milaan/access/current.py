@@ -20,7 +20,6 @@ from milaan.foundation.errors import NotAllowed
 
 POST_KEY = "milaan_post"
 PURPOSE_KEY = "milaan_purpose"
-SECOND_FACTOR_KEY = "milaan_second_factor"
 _CACHED = "_milaan_standing"
 
 

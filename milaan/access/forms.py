@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from milaan.access import demo, lockout
-from milaan.access.values import FREE_REASONS
+from milaan.access.values import FREE_REASONS, SECOND_FACTOR_KEY
 from milaan.foundation.actor import Purpose
 
 KINDS = [
@@ -27,6 +29,27 @@ REASONS = {
     "other_desk_asks": _("Another desk has asked by phone or message"),
     "own_list": _("I am checking my own desk's list"),
 }
+
+# A paper's number as it may stand on the log: digits with what parts them, a court's number (CNR).
+# More digits than a serial has are a phone or an identity paper.
+_LONGEST_SERIAL = 8
+_COURT = re.compile(r"[A-Z]{2}[A-Z0-9]{2}\d{12}", re.ASCII)
+_LETTER = r"(?:[^\W_]|[\u0900-\u0dff])"  # with the vowel signs, which are no \w
+_NUMBER = re.compile(
+    rf"(?<!{_LETTER})\d{{1,8}}(?:[A-Z](?!{_LETTER}))?(?:[/.:-]\d{{1,8}})*(?!{_LETTER})"
+)
+
+
+def number_of_paper(text: str) -> str:
+    """Return what of a typed reference may stand on the log; empty where there is no number.
+
+    The log is for ever and in plain words, so words are left out: they might be a name.
+    """
+    if court := _COURT.search(text.replace(" ", "").upper()):
+        return court[0]
+    number = ", ".join(_NUMBER.findall(text))
+    is_a_phone = "/" not in number and sum(sign.isdecimal() for sign in number) > _LONGEST_SERIAL
+    return "" if is_a_phone else number
 
 
 class PurposeForm(forms.Form):
@@ -53,7 +76,9 @@ class PurposeForm(forms.Form):
         if data.get("purpose_kind") == "free":
             if not data.get("purpose_reason"):
                 self.add_error("purpose_reason", _("Choose why you look without a number."))
-        elif not any(letter.isdigit() for letter in data.get("purpose_reference", "")):
+        elif number := number_of_paper(data.get("purpose_reference", "")):
+            data["purpose_reference"] = number
+        else:
             self.add_error("purpose_reference", _("Enter the number as it is on the paper."))
         return data
 
@@ -80,6 +105,15 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc]  # allauth is not typed
         except forms.ValidationError:
             lockout.count_wrong_code(request, username)
             raise
+
+
+class EnrolForm(ActivateTOTPForm):  # type: ignore[misc]  # allauth is not typed
+    """The first one-time code: whoever typed it has the second factor; no other session has."""
+
+    def clean_code(self) -> str:
+        code = str(super().clean_code())
+        context.request.session[SECOND_FACTOR_KEY] = True
+        return code
 
 
 class HandOverForm(forms.Form):

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
+from allauth.account.authentication import get_authentication_records
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +20,7 @@ from milaan.access import current, queries
 from milaan.access.current import PurposeNeeded
 from milaan.access.forms import PurposeForm
 from milaan.access.models import User
+from milaan.access.values import SECOND_FACTOR_KEY
 from milaan.foundation.actor import Actor
 
 _SIGN_IN_PAGES = ("account_", "mfa_")
@@ -42,10 +45,14 @@ class CurrentActor:
         if not request.user.is_authenticated:
             return None
         _speak(request)
+        if not _gave_second_factor(request):
+            if queries.second_factor_since(cast(User, request.user)) is not None:
+                # Signed in by the password alone, before somebody enrolled elsewhere.
+                logout(request)
+                return redirect("account_login")
+            return None if _is_open(request, view) else redirect("mfa_activate_totp")
         if _is_open(request, view):
             return None
-        if not _has_second_factor(request):
-            return redirect("mfa_activate_totp")
         standing = current.standing_of(request)
         if standing:
             timezone.activate(ZoneInfo(standing.post.time_zone))
@@ -89,12 +96,14 @@ def _is_open(request: HttpRequest, view: Callable[..., Any]) -> bool:
     return name.startswith(_SIGN_IN_PAGES) or not getattr(view, "login_required", True)
 
 
-def _has_second_factor(request: HttpRequest) -> bool:
-    if request.session.get(current.SECOND_FACTOR_KEY):
+def _gave_second_factor(request: HttpRequest) -> bool:
+    """Say whether this very session gave a one-time code; that the person has an app is not it."""
+    if request.session.get(SECOND_FACTOR_KEY):
         return True
-    if queries.second_factor_since(cast(User, request.user)) is None:
+    given = get_authentication_records(request, request.user)
+    if not any(record["method"] == "mfa" for record in given):
         return False
-    request.session[current.SECOND_FACTOR_KEY] = True
+    request.session[SECOND_FACTOR_KEY] = True
     return True
 
 

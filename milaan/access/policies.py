@@ -102,6 +102,16 @@ _CHARGE_RULES = (
         says="A post cannot be handed over to the officer who holds it.",
         source="docs/law/roles.md, row P3",
     ),
+    _forbid(
+        "access.hand_over_charge.beside_the_holder",
+        HAND_OVER,
+        And(
+            Eq(Attribute("resource.is_additional"), Constant(True)),
+            Eq(Attribute("context.has_holder"), Constant(True)),
+        ),
+        says="Who acts beside the holder of a post gives the charge back; she does not pass it on.",
+        source="docs/law/roles.md, row P5",
+    ),
     _permit(
         "access.give_charge.superior",
         GIVE_CHARGE,

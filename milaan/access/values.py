@@ -15,6 +15,7 @@ from milaan.foundation.actor import Actor
 
 SUPERVISING_ROLES = frozenset({"supervisor", "control_room", "administrator"})
 PURPOSE_MINUTES = 30
+SECOND_FACTOR_KEY = "milaan_second_factor"  # in a session that gave it
 
 KINDS_OF_ITEM = {"alert": _("Alert"), "task": _("Task"), "candidate": _("Possible match")}
 

@@ -167,7 +167,10 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Milaan"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 MFA_ADAPTER = "milaan.access.adapter.MfaAdapter"
-MFA_FORMS = {"authenticate": "milaan.access.forms.CodeForm"}
+MFA_FORMS = {
+    "authenticate": "milaan.access.forms.CodeForm",
+    "activate_totp": "milaan.access.forms.EnrolForm",
+}
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

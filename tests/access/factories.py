@@ -7,8 +7,9 @@ from typing import Any
 from django.test import Client
 
 from milaan.access import queries
-from milaan.access.current import POST_KEY, PURPOSE_KEY, SECOND_FACTOR_KEY
+from milaan.access.current import POST_KEY, PURPOSE_KEY
 from milaan.access.models import Charge, Grant, Organisation, Post, User
+from milaan.access.values import SECOND_FACTOR_KEY
 from milaan.foundation.actor import Actor, Purpose
 from milaan.foundation.models import Subject
 from milaan.foundation.subjects import new_subject

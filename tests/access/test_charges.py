@@ -235,3 +235,21 @@ def test_the_operator_gives_the_first_charge() -> None:
     standing = queries.standing_of(user)
     assert standing is not None
     assert standing.actor.role == "administrator"
+
+
+def test_a_link_officer_does_not_pass_the_holders_post_on() -> None:
+    charge = a_charge()
+    link = a_charge(post=charge.post, is_additional=True)
+
+    with pytest.raises(NotAllowed):
+        hand_over(link)
+
+    assert queries.standing_of(charge.user) is not None
+
+
+def test_who_alone_has_additional_charge_hands_it_over() -> None:
+    charge, receiver = a_charge(is_additional=True), a_user()
+
+    hand_over(charge, receiver_ref=receiver.ref)
+
+    assert queries.standing_of(receiver) is not None

@@ -101,6 +101,22 @@ def test_a_purpose_can_be_ended_by_hand(officer) -> None:
         ({"purpose_kind": "free", "purpose_reason": "curious"}, None),
         ({"purpose_kind": "fir"}, None),
         ({"purpose_kind": "fir", "purpose_reference": "Asha Example"}, None),
+        ({"purpose_kind": "fir", "purpose_reference": "Asha14 Example2"}, None),
+        ({"purpose_kind": "fir", "purpose_reference": "9000000001"}, None),
+        ({"purpose_kind": "fir", "purpose_reference": "+91 90000 00001"}, None),
+        (
+            {"purpose_kind": "fir", "purpose_reference": "मु0अ0सं0 123/2025, of Asha Example"},
+            Purpose("fir", "123/2025"),
+        ),
+        (
+            {"purpose_kind": "gd", "purpose_reference": "GD No. 034, 14/11/2025, 21:40 Asha"},
+            Purpose("gd", "034, 14/11/2025, 21:40"),
+        ),
+        ({"purpose_kind": "fir", "purpose_reference": "12A/2025"}, Purpose("fir", "12A/2025")),
+        (
+            {"purpose_kind": "cwc", "purpose_reference": "UPXX01 001234 2024"},
+            Purpose("cwc", "UPXX010012342024"),
+        ),
         ({"purpose_kind": "system", "purpose_reference": "1"}, None),
         ({"purpose_kind": "fir", "purpose_reference": "1" * 61}, None),
         ({}, None),

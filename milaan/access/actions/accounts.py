@@ -64,12 +64,16 @@ def renew_user(
 
     Raises:
         NotFound: nobody has this name.
-        NotAllowed: not an administrator.
+        NotAllowed: not an administrator, or the person holds a post that is not below her.
     """
     decision = _administer(actor, parent_id, now)
     user = User.objects.filter(username__iexact=lockout.folded(username)).first()
     if user is None:
         raise NotFound
+    for charge in user.charges.filter(held_until=None).select_related("post__organisation"):
+        # Whoever sets a password can sign in with it: only for desks below her own.
+        desk = charge.post.organisation
+        policies.ORGANISATIONS.require(actor, policies.ADMINISTER, desk, now=now)
     user.set_password(password)
     user.save(update_fields=["password"])
     Authenticator.objects.filter(user=user).delete()

@@ -44,13 +44,14 @@ def hand_over_charge(
 
     Raises:
         NotFound: no such charge, it has ended, or no such officer.
-        NotAllowed: not one's own, or to oneself.
+        NotAllowed: not one's own, to oneself, or a charge beside the holder's.
         Conflict: the receiver holds the post already.
     """
     charge = _open_charge(charge_ref)
     receiver = _officer(receiver_ref)
+    context = {"receiver_id": receiver.pk, "has_holder": _has_holder(charge.post)}
     decision = policies.CHARGES.require(
-        actor, policies.HAND_OVER, charge, now=now, context={"receiver_id": receiver.pk}
+        actor, policies.HAND_OVER, charge, now=now, context=context
     )
     items = queries.open_items(charge.post_id, now=now)
     Charge.objects.filter(pk=charge.pk).update(held_until=now, open_items_count=len(items))
@@ -147,6 +148,10 @@ def note_answer(
 def _open_charge(ref: UUID | str) -> Charge:
     charges = Charge.objects.filter(held_until__isnull=True).select_related("post", "user")
     return charges.by_ref(ref, lock=True)
+
+
+def _has_holder(post: Post) -> bool:
+    return Charge.objects.filter(post=post, held_until=None, is_additional=False).exists()
 
 
 def _officer(ref: UUID | str) -> User:
