@@ -3,6 +3,7 @@
 Only settings and the command line read the environment; features never do.
 """
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,26 @@ def database(home: Path) -> dict[str, Any]:
         raise ImproperlyConfigured("MILAAN_DATABASE_ROLE must be owner or app")
     pool = env_bool("MILAAN_DATABASE_POOL", True)
     return postgres.database_settings(home, role=role, url=database_url(role), pool=pool)
+
+
+def is_demo(home: Path) -> bool:
+    """Return whether this process serves a node of invented people.
+
+    Raises:
+        ImproperlyConfigured: MILAAN_DEMO says so, and the node's home says otherwise: its officers
+            would stand on the sign-in page, and a one-time code would serve twice.
+    """
+    if not env_bool("MILAAN_DEMO"):
+        return False
+    try:
+        identity = json.loads((home / "node.json").read_text(encoding="utf-8"))
+    except OSError:
+        return True  # no node yet: nobody real is there
+    except ValueError:
+        identity = {}
+    if identity.get("demo") is not True or identity.get("holds_real_data"):
+        raise ImproperlyConfigured("MILAAN_DEMO is set, but the node at MILAAN_HOME is no demo")
+    return True
 
 
 def _is_set(name: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 import django.conf.locale
 from django.utils.csp import CSP
 
-from milaan.config.env import database, env_bool, env_list, env_secret, env_str
+from milaan.config.env import database, env_bool, env_list, env_secret, env_str, is_demo
 
 # The folder with the node's keys, run files and, unless a State has its own server, its database.
 MILAAN_HOME = Path(env_str("MILAAN_HOME", "~/.local/share/milaan")).expanduser()
@@ -20,7 +20,7 @@ MILAAN_KEYRING = env_str("MILAAN_KEYRING", str(MILAAN_HOME / "keys" / "keyring.j
 MILAAN_FLOW = "milaan.config.flow.FLOW"
 MILAAN_REAL_DATA = "milaan.config.real_data.note_real_data"  # called before an import writes
 # A node of invented people: shows its sign-in codes under a banner.
-MILAAN_DEMO = env_bool("MILAAN_DEMO")
+MILAAN_DEMO = is_demo(MILAAN_HOME)
 # Part of the cookies' names, for several nodes may share a host.
 NODE_LABEL = env_str("MILAAN_NODE_LABEL", "node")
 
@@ -184,16 +184,18 @@ AXES_SENSITIVE_PARAMETERS = ["username", "login", "code"]  # never kept with a f
 # A photo of 12 megapixels is about 6 MB; a backlog file is read as a stream.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000
-FILE_UPLOAD_HANDLERS = [
-    "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
-]
+FILE_UPLOAD_HANDLERS = ["milaan.web.uploads.InMemory"]  # no photo lies plain on a disk
 
 # Log lines hold references and codes; Django's own request log would hold addresses only.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "milaan.config.logs.WithoutWords",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("MILAAN_LOG_LEVEL", "WARNING")},
 }

@@ -119,3 +119,19 @@ def test_the_owner_may_have_an_address_of_its_own(
     monkeypatch.setenv("MILAAN_DATABASE_ROLE", "owner")
 
     assert env.database(tmp_path)["USER"] == "owner"
+
+
+def test_a_node_that_is_no_demo_does_not_start_as_one_by_a_setting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MILAAN_DEMO", "1")
+    assert env.is_demo(tmp_path / "not there yet")
+    assert env.is_demo(NodeHome.open(tmp_path / "demo", demo=True).path)
+    real = NodeHome.open(tmp_path / "real").path
+
+    with pytest.raises(ImproperlyConfigured, match="no demo"):
+        env.is_demo(real)
+
+    (real / "node.json").write_text("damaged")
+    with pytest.raises(ImproperlyConfigured, match="no demo"):
+        env.is_demo(real)
