@@ -22,12 +22,17 @@ def search(
     seed: Annotated[
         int, typer.Option(help="Of the people asked for; tune on one, report another.")
     ] = 2,
+    visible: Annotated[
+        int, typer.Option(min=0, help="Pairs registered to time the other desk's inbox.")
+    ] = 40,
     as_json: Annotated[bool, typer.Option("--json", help="One flat object of figures.")] = False,
 ) -> None:
-    """Measure candidate search and search by name on a throw-away database.
+    """Measure candidate search, search by name and the way into the other desk's inbox.
+
+    On a throw-away database, the last with a worker of its own.
 
     Example: milaan bench search --people 1000000 --queries 1000
     """  # fmt: skip
     from milaan.config.bench.search import bench_search
 
-    bench_search(people=people, queries=queries, seed=seed, as_json=as_json)
+    bench_search(people=people, queries=queries, seed=seed, visible=visible, as_json=as_json)

@@ -2,8 +2,6 @@
 """Measure the search for candidates and the search by name, as the register does them.
 
 The people are invented (docs/benchmarks.md); the database is a throw-away one of this run.
-`candidate_visible_p95_ms`, from one desk's registration to the other's inbox, is measured with a
-running worker elsewhere (bench/visible.py).
 """
 
 from __future__ import annotations
@@ -18,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from milaan.config.bench import loading
 from milaan.config.bench.figures import Figures, machine_figures, show, timing_figures
 from milaan.config.bench.throwaway import ThrowAway, throw_away_database
+from milaan.config.bench.visible import VISIBLE_GOALS, measure_visible
 from milaan.config.invented import pairs_and_names
 
 FIRST_FOR_RECORD, FIRST_FOR_NAME = 10, 20
@@ -29,7 +28,7 @@ GOALS = {
 }
 
 
-def bench_search(*, people: int, queries: int, seed: int, as_json: bool) -> None:
+def bench_search(*, people: int, queries: int, seed: int, visible: int, as_json: bool) -> None:
     """Load, ask, and print the figures."""
     console = Console(stderr=True, quiet=as_json)
     names = _name_queries(queries, seed)
@@ -38,7 +37,12 @@ def bench_search(*, people: int, queries: int, seed: int, as_json: bool) -> None
         figures |= _load(database, people, queries, seed, names, console)
         figures |= measure_candidates(queries, seed, console)
         figures |= measure_names(names, seed, console)
-    show("milaan bench search", figures | machine_figures(), GOALS, as_json=as_json)
+        if visible:
+            database.count_on()
+            with console.status("registering pairs and waiting for the other desk's inbox"):
+                figures |= measure_visible(visible, seed)
+    goals = GOALS | VISIBLE_GOALS
+    show("milaan bench search", figures | machine_figures(), goals, as_json=as_json)
 
 
 class NameQuery:

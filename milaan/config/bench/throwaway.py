@@ -44,6 +44,13 @@ class ThrowAway:
             self._run(f"VACUUM ANALYZE {table}")
         return self._number(f"SELECT pg_relation_size('{_INDEX}') / 1048576")
 
+    def count_on(self) -> None:
+        """Let records registered from now on be numbered after the loaded ones."""
+        for table in ("foundation_subject", "registry_personrecord"):
+            self._run(
+                f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}"  # noqa: S608
+            )
+
     def table_mb(self) -> int:
         """Return the size of the profiles without indexes, in MB."""
         return self._number("SELECT pg_table_size('registry_matchprofile') / 1048576")

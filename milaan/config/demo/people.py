@@ -158,8 +158,12 @@ def background_draft(number: int, now: datetime) -> tuple[PersonDraft, float]:
     """
     person = _background()[number]
     days_ago = 3.0 + (number * 7) % 300
-    happened = now - timedelta(days=days_ago + 1)
-    draft = PersonDraft(
+    return draft_of(person, now - timedelta(days=days_ago + 1)), days_ago
+
+
+def draft_of(person: Person, happened: datetime) -> PersonDraft:
+    """Return an invented person as a desk would have typed her, seen at that moment."""
+    return PersonDraft(
         kind=person.kind,
         names=(
             *(NameGiven(text) for text in person.names),
@@ -177,7 +181,6 @@ def background_draft(number: int, now: datetime) -> tuple[PersonDraft, float]:
         height_cm=person.height_cm,
         languages=person.languages,
     )
-    return draft, days_ago
 
 
 def _place_of(district: str, state: str) -> PlaceGiven:
