@@ -1,10 +1,11 @@
 """Take pictures of a running demo node, for the README and for looking at every page.
 
-    tools/shots.py [--address http://127.0.0.1:8000] [--out docs/images] [--all] [NAME ...]
+    tools/shots.py [--address http://127.0.0.1:8000] --out FOLDER [NAME ...]
+    tools/shots.py --readme
 
-Without names it takes those of the README; --all takes every page wide and narrow, light and dark,
-in English, Hindi and Urdu direction. It signs in with what the demo's own sign-in page shows, so
-it works on demo nodes only, where everybody is invented.
+Without names it takes every page wide and narrow, light and dark, in English and Hindi, and in
+Urdu's direction. --readme writes docs/pictures/inbox.png and judge.png. It signs in with what the
+demo's own sign-in page shows, so it works on demo nodes only, where everybody is invented.
 """
 
 import argparse
@@ -12,7 +13,6 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +23,12 @@ ARGUMENTS = (
     "--no-sandbox --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --disable-gpu"
 ).split()
-WIDTHS = (1280, 360)
-SCHEMES = ("light", "dark")
-LANGUAGES = ("en", "hi")
+PICTURES = Path(__file__).parents[1] / "docs/pictures"
+LARGEST = 300_000  # bytes of a picture in the repository
+LOOKS = (
+    (1280, "light", "en"), (1280, "dark", "hi"), (360, "light", "hi"), (360, "dark", "en"),
+    (1280, "light", "ur"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -33,42 +36,68 @@ class Shot:
     """One picture.
 
     Args:
-        role: whose page it is, as in the demo's list; empty: before signing in.
-        path: the address, or the text of links to follow from it, one after the other.
+        user: whose page it is, as in the demo's list; empty: before signing in.
+        path: the address; `steps`: what is done there, as "press CSS", "type NAME TEXT" or
+            "open TEXT" (unfold what is hidden).
+        height: of the picture; 0: as tall as the page.
     """
 
     name: str
-    role: str
+    user: str
     path: str
-    follow: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
     width: int = 1280
+    height: int = 0
     scheme: str = "light"
     language: str = "en"
-    is_for_readme: bool = False
 
 
+FIRST = "press main a[href*='/matching/']"
+SEARCHED = ("type text Meena", "press main form .button")
+WITH_PURPOSE = (*SEARCHED, "press [value=gd]", "type purpose_reference 034/2026", SEARCHED[1])
+RECORD = "press main .cards h3 a"
 SHOTS = (
     Shot("sign-in", "", "/sign-in/"),
-    Shot("home", "station_officer", "/", is_for_readme=True),
-    Shot("post", "station_officer", "/post/"),
-    Shot("search", "station_officer", "/register/"),
-    Shot("register-missing", "station_officer", "/intake/missing/"),
-    Shot("register-recovered", "border_post", "/intake/recovered/"),
-    Shot("inbox", "ahtu_officer", "/inbox/"),
-    Shot("candidate", "ahtu_officer", "/inbox/", follow=("main table a",), is_for_readme=True),
-    Shot("nothing-here", "station_officer", "/nothing-here"),
+    Shot("home", "mp.sho", "/"),
+    Shot("post", "mp.sho", "/post/"),
+    Shot("hand-over", "mp.sho", "/post/", ("press main a[href*='hand-over']",)),
+    Shot("search", "mp.sho", "/register/"),
+    Shot("purpose", "mp.sho", "/register/", SEARCHED),
+    Shot("found", "mp.sho", "/register/", WITH_PURPOSE),
+    Shot("outside", "up.sho", "/register/", WITH_PURPOSE),
+    Shot("record", "mp.sho", "/register/", (RECORD,)),
+    Shot("register-missing", "mp.sho", "/intake/missing/"),
+    Shot(
+        "register-wrong", "mp.sho", "/intake/missing/", ("type height many", "press main .button")
+    ),
+    Shot("register-recovered", "ssb.post", "/intake/recovered/"),
+    Shot("registered", "ssb.post", "/register/", (RECORD, "swap /register/ /intake/registered/")),
+    Shot("papers", "mp.sho", "/register/", (RECORD, "swap /register/ /intake/papers/")),
+    Shot("slip", "mp.sho", "/register/", (RECORD, "swap /register/ /intake/slip/")),
+    Shot("import", "mp.sho", "/intake/import/"),
+    Shot("backlog", "mp.sho", "/intake/backlog/"),
+    Shot("inbox", "mp.ahtu", "/inbox/"),
+    Shot("inbox-empty", "ngo.booth", "/inbox/"),
+    Shot("judge", "mp.ahtu", "/inbox/", (FIRST,)),
+    Shot("call", "ssb.post", "/inbox/", (FIRST, "swap /matching/ /inbox/call/")),
+    Shot("confirm", "ssb.post", "/inbox/", (FIRST, "add confirm/")),
+    Shot("nothing-here", "mp.sho", "/nothing-here"),
+)
+README = (
+    Shot("inbox", "mp.ahtu", "/inbox/", height=720),
+    Shot("judge", "mp.ahtu", "/inbox/", (FIRST,), height=1280),
 )
 
 
 def variants(shot: Shot) -> Iterator[Shot]:
-    """Yield the page in every width, light and language."""
-    for width, scheme, language in product(WIDTHS, SCHEMES, LANGUAGES):
+    """Yield the page wide and narrow, light and dark, in each language and both directions."""
+    for width, scheme, language in LOOKS:
         name = f"{shot.name}-{width}-{scheme}-{language}"
         yield replace(shot, name=name, width=width, scheme=scheme, language=language)
 
 
 class Camera:
-    """A browser, and one signed-in context for each role, width, light and language."""
+    """A browser, and what each officer's sign-in left in it."""
 
     def __init__(self, browser: Browser, address: str, out: Path) -> None:
         self.browser, self.address, self.out = browser, address, out
@@ -79,18 +108,18 @@ class Camera:
         context = self.browser.new_context(
             viewport={"width": shot.width, "height": 900},
             color_scheme=shot.scheme,  # type: ignore[arg-type]
-            storage_state=self._state(shot.role),
+            storage_state=self._state(shot.user),
         )
-        page = context.new_page()
+        context.set_default_timeout(15_000)
         said: list[str] = []
-        page.on("console", lambda message: said.append(message.text))
         try:
-            page.goto(self.address + shot.path)
+            page = context.new_page()
+            page.on("console", lambda message: said.append(message.text))
             self._speak(page, shot.language)
-            for link in shot.follow:
-                page.locator(link).first.click()
-                page.wait_for_load_state()
-            height = page.evaluate("document.documentElement.scrollHeight")
+            page.goto(self.address + shot.path)
+            for step in shot.steps:
+                self._do(page, step)
+            height = shot.height or page.evaluate("document.documentElement.scrollHeight")
             width = page.evaluate("document.documentElement.scrollWidth")
             # As tall as the page, so that what sticks to an edge stands where it belongs.
             page.set_viewport_size({"width": shot.width, "height": max(height, 600)})
@@ -102,33 +131,48 @@ class Camera:
         refused = [text for text in said if "Content Security Policy" in text]
         return f"{shot.name}: {refused[0]}" if refused else None
 
-    def _state(self, role: str) -> Any:
-        if not role:
+    def _do(self, page: Page, step: str) -> None:
+        word, _, rest = step.partition(" ")
+        first, _, second = rest.partition(" ")
+        if word == "type":
+            page.fill(f"main [name={first}]", second)
+        elif word == "swap":
+            page.goto(page.url.replace(first, second))
+        elif word == "add":
+            page.goto(page.url + first)
+        else:
+            page.locator(rest).first.click()
+            page.wait_for_load_state("networkidle")
+
+    def _state(self, user: str) -> Any:
+        if not user:
             return None
-        if role not in self.states:
+        if user not in self.states:
             context = self.browser.new_context()
-            sign_in(context.new_page(), self.address, role)
-            self.states[role] = context.storage_state()
+            sign_in(context.new_page(), self.address, user)
+            self.states[user] = context.storage_state()
             context.close()
-        return self.states[role]
+        return self.states[user]
 
     def _speak(self, page: Page, language: str) -> None:
-        button = page.locator(f".top .switch button[value={language}]")
-        if button.count():
-            button.click()
-            page.wait_for_load_state()
+        page.goto(f"{self.address}/sign-in/")
+        name = page.evaluate("document.querySelector('[name=csrfmiddlewaretoken]').value")
+        page.evaluate(
+            """([language, token]) => fetch("/language", {method: "POST", body:
+            new URLSearchParams({language, csrfmiddlewaretoken: token, next: "/"})})""",
+            [language, name],
+        )
 
 
-def sign_in(page: Page, address: str, role: str) -> None:
-    """Sign in as the demo's first holder of a role, with what the sign-in page shows."""
+def sign_in(page: Page, address: str, user: str) -> None:
+    """Sign in with what the demo's sign-in page shows."""
     page.goto(f"{address}/sign-in/")
-    row = page.locator(f".demo-people tr[data-role={role}]").first
+    row = page.locator(".demo-people tr").filter(has=page.get_by_text(user, exact=True))
     if not row.count():
-        raise SystemExit(f"The demo at {address} shows no sign-in for {role}.")
+        raise SystemExit(f"The demo at {address} shows no sign-in for {user}.")
     row.locator("[data-fill-login]").click()
     page.click("main form .button")
     for _attempt in range(3):
-        page.wait_for_load_state()
         page.locator("[data-fill-code]").click()
         page.click("main form .button")
         page.wait_for_load_state()
@@ -136,15 +180,32 @@ def sign_in(page: Page, address: str, role: str) -> None:
             return
         time.sleep(31)  # the same code is not taken twice: wait for the next
         page.goto(f"{address}/sign-in/code/")
-    raise SystemExit(f"Signing in as {role} did not work.")
+    raise SystemExit(f"Signing in as {user} did not work.")
 
 
-def chosen(names: list[str], *, everything: bool) -> list[Shot]:
-    if everything:
-        return [each for shot in SHOTS for each in variants(shot)]
-    if names:
-        return [shot for shot in SHOTS if shot.name in names]
-    return [shot for shot in SHOTS if shot.is_for_readme]
+def chosen(names: list[str], *, for_readme: bool) -> list[Shot]:
+    if for_readme:
+        return list(README)
+    wanted = [shot for shot in SHOTS if not names or shot.name in names]
+    return [each for shot in wanted for each in variants(shot)]
+
+
+def take_all(shots: list[Shot], address: str, out: Path) -> list[str]:
+    """Take the pictures and return what is wrong; one page that fails does not stop the rest."""
+    wrong = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        camera = Camera(browser, address.rstrip("/"), out)
+        for shot in shots:
+            try:
+                if problem := camera.take(shot):
+                    wrong.append(problem)
+            except Exception as error:  # noqa: BLE001
+                wrong.append(f"{shot.name}: {str(error).splitlines()[0]}")
+                continue
+            print(out / f"{shot.name}.png")
+        browser.close()
+    return wrong
 
 
 def main() -> int:
@@ -153,19 +214,17 @@ def main() -> int:
     )
     parser.add_argument("names", nargs="*")
     parser.add_argument("--address", default="http://127.0.0.1:8000")
-    parser.add_argument("--out", type=Path, default=Path("docs/images"))
-    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--out", type=Path, default=PICTURES)
+    parser.add_argument("--readme", action="store_true")
     wanted = parser.parse_args()
-    wanted.out.mkdir(parents=True, exist_ok=True)
-    wrong = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        camera = Camera(browser, wanted.address.rstrip("/"), wanted.out)
-        for shot in chosen(wanted.names, everything=wanted.all):
-            if problem := camera.take(shot):
-                wrong.append(problem)
-            print(wanted.out / f"{shot.name}.png")
-        browser.close()
+    out = PICTURES if wanted.readme else wanted.out
+    if out == PICTURES and not wanted.readme:
+        parser.error("say where with --out, or use --readme")
+    out.mkdir(parents=True, exist_ok=True)
+    wrong = take_all(chosen(wanted.names, for_readme=wanted.readme), wanted.address, out)
+    if wanted.readme:
+        large = [path.name for path in out.glob("*.png") if path.stat().st_size > LARGEST]
+        wrong += [f"{name}: larger than {LARGEST} bytes" for name in large]
     for problem in wrong:
         print(problem, file=sys.stderr)
     return 1 if wrong else 0
