@@ -83,12 +83,13 @@ def test_a_person_is_typed_by_keys_alone(visit) -> None:
     with visit("/intake/missing/") as page:
         assert page.evaluate("document.activeElement.name") == "name"
         page.keyboard.type("Asha Example")
-        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.name") == "father"
         page.keyboard.type("Ramlal Example")
         page.fill("[name=seen_district]", "")
         page.locator("[name=seen_district]").press_sequentially("balagh")
         page.wait_for_selector("#id_seen_district_list option", state="attached")
         page.focus("[name=informant_phone]")
-        page.keyboard.press("Enter")
+        page.keyboard.press("Control+Enter")
         page.wait_for_url("**/intake/registered/**")
         assert page.evaluate("window.violations") == []
