@@ -46,7 +46,7 @@ class CurrentActor:
             return None
         _speak(request)
         if not _gave_second_factor(request):
-            if queries.second_factor_since(cast(User, request.user)) is not None:
+            if queries.second_factor_since(request.user) is not None:
                 # Signed in by the password alone, before somebody enrolled elsewhere.
                 logout(request)
                 return redirect("account_login")

@@ -50,9 +50,7 @@ def hand_over_charge(
     charge = _open_charge(charge_ref)
     receiver = _officer(receiver_ref)
     context = {"receiver_id": receiver.pk, "has_holder": _has_holder(charge.post)}
-    decision = policies.CHARGES.require(
-        actor, policies.HAND_OVER, charge, now=now, context=context
-    )
+    decision = policies.CHARGES.require(actor, policies.HAND_OVER, charge, now=now, context=context)
     items = queries.open_items(charge.post_id, now=now)
     Charge.objects.filter(pk=charge.pk).update(held_until=now, open_items_count=len(items))
     fresh = _open_new(charge.post, receiver, actor, now, count=len(items))
