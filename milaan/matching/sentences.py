@@ -19,7 +19,7 @@ from milaan.core.values.places import DISTRICTS, STATES, district_name, state_na
 from milaan.matching.values.findings import COMPARATORS, finding
 from milaan.matching.values.views import CandidateView, ReasonView
 from milaan.registry.values import PersonView
-from milaan.registry.values.codes import SEX_LABELS
+from milaan.registry.values.codes import NUMBER_KINDS, SEX_LABELS
 
 # These speak of the register, not of the pair.
 BACKGROUND = frozenset({"prior", "twins"})
@@ -190,13 +190,17 @@ def _place(district_code: str, state_code: str) -> str:
 
 def _when(record: PersonView) -> tuple[str, ...]:
     at = record.summary.happened_from
-    return (timezone.localtime(at).strftime("%d/%m/%Y %H:%M"),) if at else ()
+    if not at:
+        return ()
+    local = timezone.localtime(at)
+    # A day without a time is kept from its first minute on.
+    return (local.strftime("%d/%m/%Y %H:%M" if local.hour or local.minute else "%d/%m/%Y"),)
 
 
 def _language(tag: str) -> str:
-    """Return a language as its speakers call it; the tag where Django does not know it."""
-    known = LANG_INFO.get(tag.split("-")[0].lower(), {})
-    return str(known.get("name_local", tag))
+    """Return a language in the reader's words; the tag where nobody has named it."""
+    name = LANG_INFO.get(tag.split("-")[0].lower(), {}).get("name", "")
+    return gettext(name) if name else tag
 
 
 def _height(record: PersonView) -> tuple[str, ...]:
@@ -216,5 +220,7 @@ _READERS: Mapping[str, Callable[[PersonView], tuple[str, ...]]] = {
     "height": _height,
     "languages": lambda record: tuple(_language(tag) for tag in record.facts_of("language")),
     "phones": lambda record: record.facts_of("phone"),
-    "documents": lambda record: tuple(number.text for number in record.numbers),
+    "documents": lambda record: tuple(
+        f"{NUMBER_KINDS.get(number.kind, number.kind)} {number.text}" for number in record.numbers
+    ),
 }

@@ -74,7 +74,9 @@ def _purpose(request: HttpRequest) -> dict[str, Any] | None:
         return None
     kinds = dict(access_forms.KINDS) | {"task": _("A task of this post"), "alert": _("An alert")}
     reason = access_forms.REASONS.get(purpose.reference)
-    words = str(reason) if reason else f"{kinds.get(purpose.kind, '')} {purpose.reference}".strip()
+    # Of a task or an alert the beginning is enough: nobody reads a whole reference.
+    number = purpose.reference[: 8 if purpose.kind in {"task", "alert"} else None]
+    words = str(reason) if reason else f"{kinds.get(purpose.kind, '')} {number}".strip()
     return {"purpose": purpose, "words": words}
 
 

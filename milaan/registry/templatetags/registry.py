@@ -3,17 +3,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf.locale import LANG_INFO
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from milaan.core.values.places import district_name, state_name
 from milaan.registry.values import CHANNELS, FACT_CODES, KIND_LABELS, NUMBER_KINDS, OF_WHOM
 from milaan.registry.values.codes import CHOICE_WORDS, NAME_KINDS, SEX_LABELS, STATUS_LABELS
+from milaan.registry.values.views import FactView, PersonView
 
 register = template.Library()
 
@@ -58,6 +61,35 @@ def sex_word(code: str) -> str | Promise:
 def fact_word(code: str) -> str | Promise:
     fact = FACT_CODES.get(code)
     return fact.label if fact else code
+
+
+@register.filter
+def open_facts(person: PersonView) -> list[FactView]:
+    """Leave out what is held back, and a birth that only repeats the age as told."""
+    ages = person.facts_of("age_stated")
+    return [
+        fact
+        for fact in person.facts
+        if not fact.is_held_back and not (fact.code == "birth" and fact.value in ages)
+    ]
+
+
+@register.filter
+def fact_value(fact: FactView) -> str:
+    """Return a fact as it is shown: codes of languages in words, all else as told."""
+    if fact.code != "language":
+        return fact.value
+    name = LANG_INFO.get(fact.value.split("-")[0].lower(), {}).get("name", "")
+    return gettext(name) if name else fact.value
+
+
+@register.filter
+def told_moment(at: datetime | None) -> str:
+    """Return day and time; the day alone where no time was told and it begins the day."""
+    if at is None:
+        return ""
+    local = localtime(at)
+    return local.strftime("%d/%m/%Y %H:%M" if local.hour or local.minute else "%d/%m/%Y")
 
 
 @register.filter

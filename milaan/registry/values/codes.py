@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 SUMMARY = "summary"
@@ -71,10 +72,16 @@ FACTS_IN_ORDER: tuple[FactCode, ...] = (
     FactCode("occupation", _("Work or school"), "own"),
     FactCode("habits", _("Habits"), "own", limit=500),
     FactCode("wish_stated", _("Her own wish, in her words"), "own", INFORMANT, limit=1000),
-    *(FactCode(f"home_{part}", label, "home") for part, label in _PLACE_PARTS),
+    *(
+        FactCode(f"home_{part}", format_lazy("{}: {}", _("Home"), label), "home")
+        for part, label in _PLACE_PARTS
+    ),
     FactCode("seen_with", _("Seen with"), "seen", limit=500),
     FactCode("circumstances", _("What happened"), "seen", limit=4000),
-    *(FactCode(f"seen_{part}", label, "seen") for part, label in _PLACE_PARTS),
+    *(
+        FactCode(f"seen_{part}", format_lazy("{}: {}", _("Seen"), label), "seen")
+        for part, label in _PLACE_PARTS
+    ),
     FactCode("stay_place", _("Where she stays now"), "stay", PLACE_OF_STAY, limit=500),
     FactCode("held_back", _("Held back, to ask a claimant"), "held_back", HELD_BACK, True, 500),
     FactCode("other", _("Other"), "own", is_list=True, limit=1000),
