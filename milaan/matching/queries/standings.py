@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from milaan.matching.models import Candidate, Confirmation, Judgement, Wish
-from milaan.matching.values.sides import NOT_SEEN, WISH_TELL, Side
+from milaan.matching.values.sides import DNA, NOT_SEEN, WISH_TELL, Side
 from milaan.matching.values.status import Standing, Status
 from milaan.registry import queries as registry
 from milaan.registry.values import OwnerView
@@ -66,7 +66,7 @@ def standing_of(
         found_confirmed=Side.FOUND in sides,
         committee_needed=candidate.may_be_child and not candidate.is_deceased,
         committee_confirmed=Side.COMMITTEE in sides,
-        seen=any(row.seen_how != NOT_SEEN for row in confirmed),
+        seen=any(_is_seen(row, candidate) for row in confirmed),
         wish_needed=candidate.may_be_adult and not candidate.is_deceased,
         wish_recorded=bool(wish),
         is_supervised=is_told
@@ -75,6 +75,13 @@ def standing_of(
         other_closed=is_going_on and "closed" in records,
         is_withdrawn=is_going_on and "withdrawn" in records,
     )
+
+
+def _is_seen(confirmation: Confirmation, candidate: Candidate) -> bool:
+    """Say whether somebody saw her; of the dead only DNA says it, whoever saw her alive before."""
+    if candidate.is_deceased:
+        return confirmation.seen_how == DNA
+    return confirmation.seen_how != NOT_SEEN
 
 
 def _counting_verdict(judgement: Judgement, candidate: Candidate) -> str:

@@ -22,8 +22,8 @@ def sayings_about(
 ) -> tuple[SayingView, ...]:
     """Return judgements, confirmations and wishes, oldest first.
 
-    Notes of the desk that has her may tell where she is: withheld with the rest of it. Her own
-    words are for that desk alone (field rule 22).
+    Notes of the desk that has her may tell where she is: withheld with the rest of it, and from a
+    control room, which acts for no side. Her own words are for that desk alone (field rule 22).
     """
     said = [
         *_judgements(actor, candidate, line),
@@ -49,7 +49,7 @@ def _judgements(actor: Actor, candidate: Candidate, line: CandidateLine) -> Iter
             organisation_name=row.organisation.name if is_shown else "",
             organisation_local_name=row.organisation.local_name if is_shown else "",
             at=row.judged_at,
-            text=row.opened("note") if is_shown else "",
+            text=row.opened("note") if is_shown and line.sides else "",
             is_taken_back=is_back,
             may_take_back=is_own
             and not is_back
@@ -74,7 +74,7 @@ def _confirmations(actor: Actor, candidate: Candidate, line: CandidateLine) -> I
             organisation_name=row.organisation.name if is_shown else "",
             organisation_local_name=row.organisation.local_name if is_shown else "",
             at=row.confirmed_at,
-            text=row.opened("seen_by") if is_shown else "",
+            text=row.opened("seen_by") if is_shown and line.sides else "",
             is_taken_back=is_back,
             may_take_back=is_own
             and not is_back

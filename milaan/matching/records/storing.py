@@ -17,7 +17,7 @@ from milaan.matching.queries.desks import answering_desk, answering_post_ref
 from milaan.matching.records.scoring import Pair
 from milaan.matching.records.settling import settle
 from milaan.matching.values.limits import PROPOSE_FROM
-from milaan.matching.values.status import Act, Status
+from milaan.matching.values.status import SAID_SAME, Act, Status
 from milaan.registry import queries as registry
 from milaan.registry.values import OwnerView
 
@@ -41,13 +41,15 @@ def store_pair(pair: Pair, *, now: datetime) -> Candidate | None:
     candidate = rows.select_for_update(of=("self",)).get(
         missing_ref=pair.missing_ref, found_ref=pair.found_ref
     )
-    if _is_known(candidate, pair):
+    if _is_known(candidate, pair) and candidate.is_deceased == found.is_deceased:
         _tell_once(candidate, missing, found, now)
         return candidate
-    before = Status(candidate.status)
+    before, was_deceased = Status(candidate.status), candidate.is_deceased
+    candidate.is_deceased = found.is_deceased
     _rescore(candidate, pair, now)
     settle(candidate, Act.NEW_FACTS, now=now, owners=(missing, found))
-    if before is not Status.OPEN and candidate.status == Status.OPEN:
+    is_open_again = before is not Status.OPEN and candidate.status == Status.OPEN
+    if is_open_again or candidate.is_deceased != was_deceased:
         candidate.told_digest = None
     _tell_once(candidate, missing, found, now)
     return candidate
@@ -88,7 +90,10 @@ def _is_known(candidate: Candidate, pair: Pair) -> bool:
 def _rescore(candidate: Candidate, pair: Pair, now: datetime) -> None:
     candidate.facts_digest = pair.facts_digest
     candidate.bits, candidate.probability = pair.score.bits, pair.probability
-    candidate.may_be_child, candidate.may_be_adult = pair.may_be_child, pair.may_be_adult
+    # While offices confirm, what closing needs may grow but not shrink: no new age closes a search.
+    is_going_on = candidate.status in SAID_SAME
+    candidate.may_be_child = pair.may_be_child or (is_going_on and candidate.may_be_child)
+    candidate.may_be_adult = pair.may_be_adult or (is_going_on and candidate.may_be_adult)
     candidate.weights_version, candidate.keys_version = DEFAULT_WEIGHTS.version, KEYS_VERSION
     candidate.is_supported = pair.probability >= PROPOSE_FROM
     candidate.scored_at = now
