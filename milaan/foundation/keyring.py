@@ -95,13 +95,13 @@ def read_keyring(path: Path) -> Keyring:
 
 
 @cache
-def _cached(path: Path) -> Keyring:
-    return read_keyring(path)
+def _cached(path: str) -> Keyring:
+    return read_keyring(Path(path))
 
 
 def keyring() -> Keyring:
     """Return the keys of this node, read once per process."""
-    return _cached(Path(settings.MILAAN_KEYRING))
+    return _cached(str(settings.MILAAN_KEYRING))
 
 
 def _encode(key: bytes) -> str:

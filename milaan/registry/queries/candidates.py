@@ -12,12 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from math import log2
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Q
 
 from milaan.core.linkage.keys import KEY_KINDS, Key
+from milaan.core.text.skeleton import near_skeletons
 from milaan.foundation.keyring import keyring
 from milaan.registry.models import PersonRecord
 from milaan.registry.queries.digests import key_digest
@@ -32,25 +33,31 @@ FEW_PEOPLE = 2_000  # a scope of so few is looked through whole, whatever the ke
 # Materialised, so that the planner never joins a million people before it looks up keys.
 _NEAREST = """
 WITH wanted AS MATERIALIZED (
-    SELECT * FROM unnest(%s::int[], %s::float8[]) AS w (key, weight)
-), near AS MATERIALIZED (
-    SELECT row.id, row.person_id, sum(wanted.weight) AS shared
+    SELECT * FROM unnest(%s::int[], %s::float8[], %s::int[]) AS w (key, weight, part)
+), once AS (
+    SELECT row.id, row.person_id, max(wanted.weight) AS weight
     FROM wanted CROSS JOIN LATERAL (
         SELECT p.id, p.person_id FROM registry_matchprofile p
         WHERE p.keys @> ARRAY[wanted.key] AND (p.is_open OR %s) LIMIT %s
     ) row
-    GROUP BY row.id, row.person_id
+    GROUP BY row.id, row.person_id, wanted.part
+), near AS MATERIALIZED (
+    SELECT id, person_id, sum(weight) AS shared FROM once GROUP BY id, person_id
 )
 SELECT near.id, near.shared FROM near WHERE {scope}
 ORDER BY near.shared DESC, near.id LIMIT %s
 """
 _AMONG_FEW = """
-SELECT p.id, sum(wanted.weight) AS shared
-FROM registry_matchprofile p
-CROSS JOIN LATERAL unnest(p.keys & %s::int[]) AS held (key)
-JOIN unnest(%s::int[], %s::float8[]) AS wanted (key, weight) ON wanted.key = held.key
-WHERE p.person_id = ANY(%s) AND (p.is_open OR %s)
-GROUP BY p.id ORDER BY shared DESC, p.id LIMIT %s
+WITH once AS (
+    SELECT p.id, max(wanted.weight) AS weight
+    FROM registry_matchprofile p
+    CROSS JOIN LATERAL unnest(p.keys & %s::int[]) AS held (key)
+    JOIN unnest(%s::int[], %s::float8[], %s::int[]) AS wanted (key, weight, part)
+      ON wanted.key = held.key
+    WHERE p.person_id = ANY(%s) AND (p.is_open OR %s)
+    GROUP BY p.id, wanted.part
+)
+SELECT id, sum(weight) AS shared FROM once GROUP BY id ORDER BY shared DESC, id LIMIT %s
 """
 
 
@@ -83,26 +90,58 @@ def nearest_profiles(
     return _ids(sql, [*_columns(chosen), not only_open, ROWS_PER_KEY, *params, limit])
 
 
-def _weighted(
-    keys: Iterable[Key], sides: tuple[str, ...], known: KeyFrequencies
-) -> list[tuple[int, int, float]]:
-    """Return (digest, expected rows, bits) of each key on each side, rarest first."""
+class Wanted(NamedTuple):
+    """One digest to look up.
+
+    Args:
+        rows: how many rows are expected to hold it.
+        bits: what sharing it is worth.
+        part: keys of one part tell one thing: a row is given the best of them only.
+    """
+
+    digest: int
+    rows: int
+    bits: float
+    part: int
+
+
+def _weighted(keys: Iterable[Key], sides: tuple[str, ...], known: KeyFrequencies) -> list[Wanted]:
+    """Return each key on each side, rarest first."""
     secret, people = keyring().match_key, max(known.people, 1_000)
-    rows: dict[int, int] = {}
-    for key in keys:
+    listed = list(keys)
+    wanted: dict[int, Wanted] = {}
+    for key, part in zip(listed, _parts(listed), strict=True):
         hint = max(1, KEY_KINDS[key.kind].rows_hint * people // 1_000_000)
         for side in sides:
             digest = key_digest(key, side, secret)
-            rows.setdefault(digest, known.rows_of(digest, hint))
-    ordered = sorted(rows.items(), key=lambda item: (item[1], item[0]))
-    return [(digest, count, max(0.1, log2(people / count))) for digest, count in ordered]
+            rows = known.rows_of(digest, hint)
+            bits = max(0.1, log2(people / rows))
+            wanted.setdefault(digest, Wanted(digest, rows, bits, part))
+    return sorted(wanted.values(), key=lambda one: (one.rows, one.digest))
 
 
-def _within_budget(keys: list[tuple[int, int, float]], budget: int) -> list[tuple[int, int, float]]:
+def _parts(keys: list[Key]) -> list[int]:
+    """Return for each key the number of the part it speaks of.
+
+    A name part and its neighbours are one part: who bears Devi shares all six keys of Devi, and
+    must not come before the one whose rare name has a wrong letter.
+    """
+    names = {key.text: place for place, key in enumerate(keys) if key.kind == "name"}
+    by_near = {near: place for name, place in names.items() for near in near_skeletons(name)}
+    parts = []
+    for place, key in enumerate(keys):
+        if key.kind in ("name", "parent"):
+            parts.append(names.get(key.text, place))
+        else:
+            parts.append(by_near.get(key.text, place) if key.kind == "near" else place)
+    return parts
+
+
+def _within_budget(keys: list[Wanted], budget: int) -> list[Wanted]:
     """Keep the rarest keys that fit; the rarest of all is always asked."""
-    chosen, spent = keys[:1], keys[0][1]
+    chosen, spent = keys[:1], keys[0].rows
     for key in keys[1:]:
-        spent += key[1]
+        spent += key.rows
         if spent > budget:
             break
         chosen.append(key)
@@ -112,19 +151,18 @@ def _within_budget(keys: list[tuple[int, int, float]], budget: int) -> list[tupl
 def _few_people(scope: Q) -> list[int] | None:
     """Return the ids of the scope's people where they are few, else None."""
     ids = PersonRecord.objects.filter(scope).order_by().values_list("id", flat=True)
-    few = list(ids[: FEW_PEOPLE + 1])
-    return few if len(few) <= FEW_PEOPLE else None
+    if list(ids[FEW_PEOPLE : FEW_PEOPLE + 1]):  # one row at most crosses the wire
+        return None
+    return list(ids)
 
 
-def _among_few(
-    keys: list[tuple[int, int, float]], people: list[int], *, only_open: bool, limit: int
-) -> list[int]:
-    digests, weights = _columns(keys)
-    return _ids(_AMONG_FEW, [digests, digests, weights, people, not only_open, limit])
+def _among_few(keys: list[Wanted], people: list[int], *, only_open: bool, limit: int) -> list[int]:
+    columns = _columns(keys)
+    return _ids(_AMONG_FEW, [columns[0], *columns, people, not only_open, limit])
 
 
-def _columns(keys: list[tuple[int, int, float]]) -> tuple[list[int], list[float]]:
-    return [key[0] for key in keys], [key[2] for key in keys]
+def _columns(keys: list[Wanted]) -> tuple[list[int], list[float], list[int]]:
+    return [one.digest for one in keys], [one.bits for one in keys], [one.part for one in keys]
 
 
 def _scope(scope: Q | None) -> tuple[str, list[Any]]:

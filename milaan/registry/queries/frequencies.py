@@ -29,15 +29,22 @@ class KeyFrequencies:
     Args:
         people: rows in the table when it was last counted.
         shares: digest to share of rows, 0 to 1.
+        least: share of the rarest digest that was counted; 1 where none was.
     """
 
     people: int
     shares: dict[int, float] = field(default_factory=dict)
+    least: float = 1.0
 
     def rows_of(self, digest: int, hint: int) -> int:
-        """Return how many rows hold a digest: as counted, or `hint` where it is not common."""
+        """Return how many rows hold a digest: as counted, or `hint` where it is not common.
+
+        What is not among the counted is rarer than the rarest of them: judged half of it.
+        """
         share = self.shares.get(digest)
-        return max(1, round(share * self.people)) if share is not None else max(1, hint)
+        if share is None:
+            return max(1, min(hint, round(self.least * self.people / 2)))
+        return max(1, round(share * self.people))
 
 
 _kept: dict[str, tuple[datetime, KeyFrequencies]] = {}
@@ -62,4 +69,5 @@ def _read() -> KeyFrequencies:
         cursor.execute(_STATISTICS)
         people, digests, shares = cursor.fetchone()
     # The list of shares ends with least, greatest and null share: zip leaves them out.
-    return KeyFrequencies(people, dict(zip(digests or (), shares or (), strict=False)))
+    counted = dict(zip(digests or (), shares or (), strict=False))
+    return KeyFrequencies(people, counted, min(counted.values(), default=1.0))

@@ -25,7 +25,11 @@ from milaan.registry.values import SearchQuery
 
 LEAST_SIMILARITY = 0.55  # below, a name is another name
 _SIDES = (MatchProfile.SEARCHED, MatchProfile.FOUND)
-_SHORT_LIST = 200
+_SHORT_LIST = 150
+_AGREES = 0.85
+_WHOLE = frozenset({"same_spelling", "same_sound", "close_sound"})  # nothing is left over
+_ANSWERED_SHARE = 0.8
+_UNANSWERED = 0.3  # a part asked for that the record has not: one in three lost the family name
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +83,12 @@ def found_by_name(
         limit=looked_at,
         budget=NAME_BUDGET,
     )
-    ranked = []
-    for place, row in enumerate(opened_profiles(near)):
-        ranked.append((-_similarity(wanted, row.facts), place, row.person_id))
+    rows = opened_profiles(near)
+    scores = _similarities(wanted, [row.facts for row in rows], limit)
+    ranked = [
+        (-score, place, row.person_id)
+        for place, (row, score) in enumerate(zip(rows, scores, strict=True))
+    ]
     ranked.sort()
     best = [row for row in ranked if -row[0] >= LEAST_SIMILARITY][:limit]
     return [Found(person_id, "name", -similarity) for similarity, _, person_id in best]
@@ -141,18 +148,30 @@ def _read(text: str) -> str:
         raise InvalidInput(field="text", reason=refused.reason) from None
 
 
-def _similarity(wanted: list[list[NameParts]], found: Person) -> float:
-    """Return how well every name asked for agrees; the one text may be a parent's name."""
+def _similarities(wanted: list[list[NameParts]], found: list[Person], limit: int) -> list[float]:
+    """Return how well every name asked for agrees with each person.
+
+    The one text may be a parent's name; parents are read only where too few own names agree,
+    for reading names is most of a search's cost.
+    """
     own, father, mother = wanted
-    scores = []
+    scores: list[list[float]] = [[] for _ in found]
     if own:
-        parents = _parsed(found.father_names + found.mother_names)
-        scores.append(max(_best(own, _parsed(found.names)), 0.9 * _best(own, parents)))
-    if father:
-        scores.append(_best(father, _parsed(found.father_names)))
-    if mother:
-        scores.append(_best(mother, _parsed(found.mother_names)))
-    return sum(scores) / len(scores)
+        best = [_best(own, _parsed(person.names)) for person in found]
+        if sum(score >= _AGREES for score in best) < limit:
+            best = [max(s, _as_parent(own, p)) for s, p in zip(best, found, strict=True)]
+        for row, score in zip(scores, best, strict=True):
+            row.append(score)
+    for row, person in zip(scores, found, strict=True):
+        if father:
+            row.append(_best(father, _parsed(person.father_names)))
+        if mother:
+            row.append(_best(mother, _parsed(person.mother_names)))
+    return [sum(row) / len(row) for row in scores]
+
+
+def _as_parent(own: list[NameParts], person: Person) -> float:
+    return 0.9 * _best(own, _parsed(person.father_names + person.mother_names))
 
 
 def _parsed(names: tuple[str, ...]) -> list[NameParts]:
@@ -164,4 +183,21 @@ def _parsed(names: tuple[str, ...]) -> list[NameParts]:
 
 
 def _best(ours: list[NameParts], theirs: list[NameParts]) -> float:
-    return max((compare_names(a, b).similarity for a in ours for b in theirs), default=0.0)
+    return max((_likeness(a, b) for a in ours for b in theirs), default=0.0)
+
+
+def _likeness(asked: NameParts, found: NameParts) -> float:
+    """Return from 0 to 1 how well a name found answers a name asked for.
+
+    Who asks for Puja Jadhav wants Pooja Jadhaw before twenty who are on record as Puja only; who
+    asks for Puja wants every Puja. So what counts most is how much of the question is answered.
+    """
+    finding = compare_names(asked, found)
+    if finding.code in _WHOLE or asked.aliases or found.aliases or not asked.tokens:
+        return finding.similarity
+    answered = {pair.left: pair.similarity for pair in finding.paired}
+    total = sum(token.weight for token in asked.tokens)
+    met = sum(
+        token.weight * answered.get(place, _UNANSWERED) for place, token in enumerate(asked.tokens)
+    )
+    return _ANSWERED_SHARE * met / total + (1 - _ANSWERED_SHARE) * finding.similarity
