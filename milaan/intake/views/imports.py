@@ -18,7 +18,7 @@ from milaan.foundation.errors import InvalidInput
 from milaan.intake import actions
 from milaan.intake.forms import UploadForm
 from milaan.intake.imports import unknown_columns
-from milaan.intake.queries import lists_of_desk
+from milaan.intake.queries import lists_of_desk, progress_of
 from milaan.intake.sentences import FONTS, OUTCOMES, say_reason, say_refusal
 from milaan.intake.values import ListRow, ListView
 
@@ -50,7 +50,10 @@ def import_people(request: HttpRequest) -> HttpResponse:
 @require_safe
 def people_list(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Show a list: the preview, how far it is, or what became of it."""
-    view = actions.open_list(actor=actor_of(request), list_ref=ref, now=timezone.now())
+    actor = actor_of(request)
+    view = progress_of(ref, actor.organisation_id)
+    if view.status == "previewed":  # its first rows are opened, which is on the log
+        view = actions.open_list(actor=actor, list_ref=ref, now=timezone.now())
     return render(request, "intake/list.html", _page_of(view))
 
 
@@ -58,7 +61,7 @@ def people_list(request: HttpRequest, ref: UUID) -> HttpResponse:
 @require_safe
 def list_progress(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Show the part of the page that moves; 286 ends the asking."""
-    view = actions.open_list(actor=actor_of(request), list_ref=ref, now=timezone.now())
+    view = progress_of(ref, actor_of(request).organisation_id)
     status = 200 if view.status == "running" else 286
     return render(request, "intake/_progress.html", _page_of(view), status=status)
 
