@@ -49,6 +49,7 @@ _MY_DESK = Eq(Attribute("resource.organisation_id"), Attribute("actor.organisati
 _MY_DISTRICT = all_of(
     Eq(_ROLE, Constant("ahtu_officer")),
     In(Attribute("resource.district"), Attribute("actor.district_codes")),
+    Not(Eq(Attribute("resource.desk_kind"), Constant("bureau"))),  # field note 24
 )
 
 RULES: tuple[Rule, ...] = (
@@ -100,6 +101,7 @@ AUTHORITY = Authority(
     attributes={
         "organisation_id": "organisation_id",
         "district": "organisation__district_code",
+        "desk_kind": "organisation__kind",
         "post_ref": "post_ref",
         "escalated_post_ref": "escalated_post_ref",
         "kind": "kind",

@@ -56,7 +56,14 @@ _OWN = any_of(
 )
 _OWN_FOUND = In(Attribute("resource.found_organisation_id"), _DESKS)
 _FOUND_DISTRICT = In(Attribute("resource.found_district"), _DISTRICTS)
-_DISTRICT = any_of(In(Attribute("resource.missing_district"), _DISTRICTS), _FOUND_DISTRICT)
+_BUREAU = Constant("bureau")
+# A record under inquiry is the Bureau's alone, not the unit's whose district the Bureau sits in.
+_UNIT_OF_FOUND = all_of(_FOUND_DISTRICT, Not(Eq(Attribute("resource.found_kind"), _BUREAU)))
+_UNIT_OF_MISSING = all_of(
+    In(Attribute("resource.missing_district"), _DISTRICTS),
+    Not(Eq(Attribute("resource.missing_kind"), _BUREAU)),
+)
+_DISTRICT = any_of(_UNIT_OF_MISSING, _UNIT_OF_FOUND)
 _DECEASED = Eq(Attribute("resource.is_deceased"), Constant(True))
 _INVESTIGATOR = Eq(Attribute("resource.missing_post_ref"), _POST)
 _FOUND_STATE = Eq(Attribute("resource.found_state"), Attribute("actor.state_code"))
@@ -128,7 +135,7 @@ RULES: tuple[Rule, ...] = (
         {RECORD_WISH},
         all_of(
             _role_in(_DESK_OFFICERS),
-            any_of(_OWN_FOUND, all_of(_is("ahtu_officer"), _FOUND_DISTRICT)),
+            any_of(_OWN_FOUND, all_of(_is("ahtu_officer"), _UNIT_OF_FOUND)),
         ),
         "Her own answer is recorded by the desk that has her, never by the one that searches.",
         "docs/law/roles.md: an adult's wish (field note 22)",
@@ -149,6 +156,8 @@ AUTHORITY = Authority(
         "found_organisation_id": "found_organisation_id",
         "missing_district": "missing_organisation__district_code",
         "found_district": "found_organisation__district_code",
+        "missing_kind": "missing_organisation__kind",
+        "found_kind": "found_organisation__kind",
         "found_state": "found_organisation__state_code",
         "missing_state": "missing_organisation__state_code",
         "missing_post_ref": "missing_post_ref",

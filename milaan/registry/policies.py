@@ -189,6 +189,19 @@ RULES: tuple[Rule, ...] = (
         _ALL - {HELD_BACK},
     ),
     _permit(
+        "registry.view.bureau",
+        {VIEW, OPEN_PHOTO},
+        all_of(
+            _role_in(frozenset({"station_officer", "ahtu_officer"})),
+            _BUREAU,
+            _UNDER_INQUIRY,
+            Eq(Attribute("resource.owner_state"), Attribute("actor.state_code")),
+        ),
+        "The Bureau opens the records of its State in which a public servant is alleged.",
+        "docs/law/roles.md: record under inquiry (field note 24)",
+        _ALL,
+    ),
+    _permit(
         "registry.view.superior",
         {VIEW, OPEN_PHOTO},
         all_of(_role("supervisor"), _OWN),
@@ -277,6 +290,7 @@ AUTHORITY = Authority(
     attributes={
         "owner_id": "owner_organisation_id",
         "owner_district": "owner_organisation__district_code",
+        "owner_state": "owner_organisation__state_code",
         "seen_district": "seen_district_code",
         "kind": "kind",
         "year_to": "year_to",

@@ -38,8 +38,9 @@ def answering_post_ref(owner: OwnerView, desk: Organisation) -> str:
         own = Post.objects.filter(ref=owner.post_ref, is_active=True).first()
         if own and own.role != Post.Role.STATION_WRITER:
             return owner.post_ref
-    posts = Post.objects.filter(organisation=desk, is_active=True, role__in=_WORKING)
-    first = posts.exclude(role=Post.Role.STATION_WRITER).order_by("id").first()
+    posts = Post.objects.filter(organisation=desk, is_active=True).order_by("id")
+    working = posts.filter(role__in=_WORKING).exclude(role=Post.Role.STATION_WRITER)
+    first = working.first() or (posts.first() if desk.pk != owner.organisation_id else None)
     return str(first.ref) if first else owner.post_ref
 
 
@@ -59,7 +60,8 @@ def posts_of_side(candidate: Candidate, side: Side) -> list[Post]:
 
 
 def _in_district(desk: Organisation, *, role: str) -> list[Post]:
-    if not desk.district_code:
+    is_none_of_the_unit = role == "ahtu_officer" and desk.kind == Organisation.Kind.BUREAU
+    if not desk.district_code or is_none_of_the_unit:
         return []
     posts = Post.objects.filter(
         is_active=True, role=role, organisation__district_code=desk.district_code
@@ -81,7 +83,7 @@ def sides_of(actor: Actor, candidate: Candidate) -> frozenset[Side]:
         side
         for side, desk in desks.items()
         if desk.pk in actor.organisation_ids
-        or (is_unit and desk.district_code in actor.district_codes)
+        or (is_unit and desk.district_code in actor.district_codes and desk.kind != "bureau")
     )
 
 
