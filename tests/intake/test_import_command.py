@@ -165,3 +165,19 @@ def test_one_of_several_posts_must_be_named(charge, file) -> None:
 
     named = ["people", file(lists.GOOD), "--post", str(other.post.ref), "--json"]
     assert json.loads(run.invoke(commands.imports, named).stdout)["added"] == 2
+
+
+def test_preeti_is_found_and_converted(charge, file) -> None:
+    text = "id,names\n1,l;tf\n2,/fdaxfb'/\n3,ljgf]b\n4,/d]z\n"
+    report = imported(file(text), charge, "--kind", "recovered")
+
+    assert report["font"] == "preeti"
+    assert opened(report, charge, 1).names_of() == ("रामबहादुर",)
+    assert opened(report, charge).summary.kind == "recovered"
+
+
+def test_an_old_list_in_windows_1252_is_read(charge, file) -> None:
+    text = lists.KRUTI.encode() + b'4,\xd1".kk nsoh,jkeyky,lkxj\n'
+    report = imported(file(text), charge)
+    assert (report["added"], report["refused"]) == (4, 0)
+    assert "कृष्णा" in opened(report, charge, 3).names_of()[0]

@@ -120,3 +120,17 @@ def test_stations_of_the_node_are_suggested(writer: Client) -> None:
     assert ["PS Typed Here", ""] in writer.post("/intake/stations", {"q": "typed"}).json()
     odd = {"q": "\0" * 70, "within": "\0" * 90}
     assert writer.post("/intake/stations", odd).status_code == 200
+
+
+def test_a_border_post_is_not_asked_about_the_dead(client: Client) -> None:
+    border = a_charge(post=a_post(role="border_post"))
+    page = sign_in(client, border, purpose=PURPOSE)
+    assert 'value="dead"' not in page.get(RECOVERED).content.decode()
+
+    answer = page.post(RECOVERED, posted(name="Asha", kind="dead"))
+    assert page.get(answer["Location"]).status_code == 200
+
+
+def test_what_was_typed_is_seen_when_the_page_comes_back(writer: Client) -> None:
+    page = writer.post(MISSING, posted(name="Asha", add_row="names")).content.decode()
+    assert page.count("<details open>") == 3

@@ -32,7 +32,9 @@ from milaan.registry import actions
 from milaan.registry.sentences import say
 from milaan.registry.values import PersonDraft
 
-FOUND_KINDS = ("recovered", "unidentified", "sighting", DEAD)
+FOUND_KINDS = ("recovered", "unidentified", "sighting")
+# Who answers for an unidentified dead person (field note 29); others tell the police station.
+ROLES_OF_THE_DEAD = ("station_writer", "station_officer", "railway_police", "ahtu_officer")
 # What a search may carry over, so that nothing is typed twice.
 CARRIED = {"text": "name", "father_name": "father", "mother_name": "mother", "sex": "sex",
            "state": "home_state", "district": "home_district"}  # fmt: skip
@@ -77,7 +79,12 @@ def register_missing(request: HttpRequest) -> HttpResponse:
 def register_recovered(request: HttpRequest) -> HttpResponse:
     """Register a person who was found: who can be asked, who cannot, who is dead."""
     kind = request.POST.get("kind", "recovered")
-    return _register(request, kind if kind in FOUND_KINDS else "recovered")
+    known = (*FOUND_KINDS, DEAD) if _may_tell_of_the_dead(request) else FOUND_KINDS
+    return _register(request, kind if kind in known else "recovered")
+
+
+def _may_tell_of_the_dead(request: HttpRequest) -> bool:
+    return actor_of(request).role in ROLES_OF_THE_DEAD
 
 
 def _register(request: HttpRequest, kind: str) -> HttpResponse:
@@ -122,6 +129,7 @@ def _page(
         "numbers": forms.numbers,
         "kind": kind,
         "is_missing": kind == "missing",
+        "may_be_dead": _may_tell_of_the_dead(request),
         "can_pass_over": status == 422 and forms.can_pass_over,
         "anyway": ANYWAY,
         "is_unchecked": is_unchecked,
