@@ -32,9 +32,11 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[Any]:
     report = yield
     if report.failed and report.when == "call":
         for seated in getattr(item, "seated", []):
-            report.sections.append(
-                (f"{seated.username} at {seated.page.url}", seated.text()[:1500])
-            )
+            try:
+                words = seated.page.locator("main").inner_text(timeout=1000)[:1500]
+            except Exception as error:  # noqa: BLE001  it is told of, not raised
+                words = type(error).__name__
+            report.sections.append((f"{seated.username} at {seated.page.url}", words))
     return report
 
 

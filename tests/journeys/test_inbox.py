@@ -32,8 +32,8 @@ def test_what_nobody_answers_goes_to_the_retry_list_and_then_to_the_superior(
 
 
 def test_charge_is_handed_over_in_one_act_with_the_open_list(desk: Callable[..., Desk]) -> None:
-    # Given the head of a railway post, with open work
-    railway = desk("mp.grp")
+    # Given the head of a railway post with open work, and the officer who comes after him
+    railway, successor = desk("mp.grp"), desk("up.sho")
     pair(railway, desk("ssb.post"), ("मोगरा नमूना", "Mogra Namoona"), "16", "Vidisha")
     rows = railway.open("/post/").locator("main table tbody tr").count()
     assert rows
@@ -46,7 +46,7 @@ def test_charge_is_handed_over_in_one_act_with_the_open_list(desk: Callable[...,
 
     # Then he holds the post no more, and all that waited waits for his successor
     assert "You hold no post" in railway.text()
-    successor = desk("up.sho")
+    successor.open("/post/")
     successor.press("Work as SHO, GRP Bhopal Junction")
     assert successor.page.locator("main table tbody tr").count() == rows
 
