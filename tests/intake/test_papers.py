@@ -127,3 +127,30 @@ def test_papers_of_another_desk_do_not_exist(client: Client, missing) -> None:
     other = sign_in(client, a_charge(post=a_post(role="station_writer")), purpose=PURPOSE)
     for kind in ("papers", "slip", "poster"):
         assert other.get(f"/intake/{kind}/{missing.ref}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "age", "is_told"),
+    [
+        ("recovered", "15", True),
+        ("recovered", "25", False),
+        ("recovered", "", False),
+        ("unidentified", "25", True),
+    ],
+)
+def test_no_wireless_tells_where_an_adult_is_before_she_was_asked(
+    writer: Client, charge, kind: str, age: str, is_told: bool
+) -> None:
+    told = posted(**FACTS, kind=kind) | {"age": age}
+    person = opened(writer.post(RECOVERED, told), charge)
+    known = papers.known_of(person, language="en", now=NOW)
+
+    assert bool(papers.wireless_text(known)) is is_told
+    page = writer.get(f"/intake/papers/{person.ref}/").content.decode()
+    assert ("Wireless message" in page) is is_told
+
+
+def test_of_a_missing_adult_every_station_is_told(writer: Client, charge) -> None:
+    person = opened(writer.post(MISSING, posted(**FACTS) | {"age": "25"}), charge)
+
+    assert papers.wireless_text(papers.known_of(person, language="en", now=NOW))

@@ -25,6 +25,8 @@ _NEVER = frozenset({"held_back", "stay_place", "wish_stated"})
 _NEVER_OF_THE_FOUND = frozenset({f"seen_{part}" for part in (
     "address", "village", "ward", "post_office", "police_station", "tehsil", "district_text"
 )})  # fmt: skip
+_ADULT_AT = 18  # Source: JJ Act 2015 s. 2(12)
+_CAN_BE_ASKED = ("recovered", "sighting")
 _SHORTEST_SECRET = 3  # letters; a shorter one would black out half of the paper
 _CM_AN_INCH = 2.54
 _DATE = re.compile(r"\d{4}(-\d{1,2}){0,2}")
@@ -38,12 +40,15 @@ class Known:
     Args:
         words: key as in `papers.portals`.
         is_child: she may be under 18; an unknown age counts so.
+        is_asked_first: she was found, can be asked, and may be an adult: nobody is told of her
+            before her own answer is on record (field note 22).
     """
 
     words: dict[str, str]
     language: str
     is_missing: bool
     is_child: bool
+    is_asked_first: bool = False
 
     def __getitem__(self, key: str) -> str:
         return self.words.get(key, "")
@@ -66,8 +71,10 @@ def known_of(view: PersonView, *, language: str, now: datetime, officer: str = "
         told["officer"] = officer or told["officer"]
         secrets = [fact.value for fact in view.facts if fact.is_held_back or fact.code in _NEVER]
         words = {key: _without(text, secrets) for key, text in told.items() if text}
-    is_child = may_be_minor(view.birth, now.astimezone(zone).date())
-    return Known(words, language, is_missing, is_child)
+    today = now.astimezone(zone).date()
+    may_be_adult = view.birth is None or age_at(view.birth, today)[1] >= _ADULT_AT
+    is_asked_first = may_be_adult and view.summary.kind in _CAN_BE_ASKED
+    return Known(words, language, is_missing, may_be_minor(view.birth, today), is_asked_first)
 
 
 def _without(text: str, secrets: list[str]) -> str:

@@ -50,7 +50,12 @@ def gd_text(known: Known) -> str:
 
 
 def wireless_text(known: Known) -> str:
-    """Return the wireless message (hulia): what a patrol needs, without address or informant."""
+    """Return the wireless message (hulia): what a patrol needs, without address or informant.
+
+    Empty for a found person who may be an adult: it would tell every station which desk has her.
+    """
+    if known.is_asked_first:
+        return ""
     with translation.override(known.language):
         opening = (
             _("To all stations, control rooms, railway police and border posts: missing person.")
