@@ -85,7 +85,7 @@ SHOTS = (
 )
 README = (
     Shot("inbox", "mp.ahtu", "/inbox/", height=720),
-    Shot("judge", "mp.ahtu", "/inbox/", (FIRST,), height=1280),
+    Shot("judge", "mp.ahtu", "/inbox/", (FIRST,), height=1640),
 )
 
 
@@ -155,13 +155,12 @@ class Camera:
         return self.states[user]
 
     def _speak(self, page: Page, language: str) -> None:
+        """Choose a language as the page's button does; of one not yet written, the direction."""
         page.goto(f"{self.address}/sign-in/")
-        name = page.evaluate("document.querySelector('[name=csrfmiddlewaretoken]').value")
-        page.evaluate(
-            """([language, token]) => fetch("/language", {method: "POST", body:
-            new URLSearchParams({language, csrfmiddlewaretoken: token, next: "/"})})""",
-            [language, name],
-        )
+        page.locator("form [name=language]").first.click()
+        page.wait_for_load_state()
+        cookies = [one for one in page.context.cookies() if one["name"].endswith("language")]
+        page.context.add_cookies([{**one, "value": language} for one in cookies])
 
 
 def sign_in(page: Page, address: str, user: str) -> None:
