@@ -45,6 +45,7 @@ CHANGE_STATUS = "registry.change_status"
 MATCH = "registry.match"
 
 ADULT_AT = 18  # years; Source: JJ Act 2015 s. 2(12)
+CHILD_ASKED_BACK = "registry.change_status.child_asked_back"
 
 ROLE, OWNER = Attribute("actor.role"), Attribute("resource.owner_id")
 KIND, SUBJECT = Attribute("resource.kind"), Attribute("resource.subject_id")
@@ -58,12 +59,15 @@ _READERS = _REGISTRARS | {"supervisor"}
 _FOUND = frozenset({"recovered", "unidentified", "sighting"})
 _OF_THE_DEAD = frozenset({"station_writer", "station_officer", "railway_police", "ahtu_officer"})
 
+_WRONG_ENTRY = frozenset({"entered_in_error", "entered_twice"})
+
 _ALL = frozenset({SUMMARY, IDENTITY, PHOTO, INFORMANT, PLACE_OF_STAY, HELD_BACK})
 
 _OWN = In(OWNER, Attribute("actor.organisation_ids"))
 _OWN_DISTRICT = In(Attribute("resource.owner_district"), Attribute("actor.district_codes"))
 _FOUND_IN_DISTRICT = In(Attribute("resource.seen_district"), Attribute("actor.district_codes"))
 _CHILD = Le(Attribute("context.child_since"), Attribute("resource.year_to"))
+_GROWN = Le(Attribute("resource.year_to"), Attribute("context.grown_since"))
 _GRANTED = In(SUBJECT, Attribute("actor.granted_subjects"))
 _BUREAU = Eq(Attribute("actor.organisation_kind"), Constant("bureau"))
 _UNDER_INQUIRY = Eq(Attribute("resource.is_under_inquiry"), Constant(True))
@@ -124,6 +128,18 @@ RULES: tuple[Rule, ...] = (
         ),
         "No officer closes or rests a search alone: it follows what both desks recorded.",
         "docs/law/roles.md: close a search (field note 21)",
+    ),
+    _forbid(
+        CHILD_ASKED_BACK,
+        {CHANGE_STATUS},
+        all_of(
+            Eq(KIND, Constant("missing")),
+            Not(_GROWN),
+            Eq(Attribute("context.status"), Constant("withdrawn")),
+            Not(In(Attribute("context.reason"), Constant(_WRONG_ENTRY))),
+        ),
+        "The search for who may be a child ends by both desks and the Committee, never by one.",
+        "docs/law/roles.md: close a search (field note 21; JJ 31, 94)",
     ),
     _forbid(
         "registry.view.dead",
@@ -304,6 +320,7 @@ AUTHORITY = Authority(
 def context_at(now: datetime) -> Mapping[str, Any]:
     """Return what the rules read of the moment: who was born in or after this year is a child.
 
-    By year, not by day: a person who may still be a child is treated as one (JJ 94).
+    By year, not by day: a person who may still be a child is treated as one (JJ 94); who was
+    born in or before `grown_since` is grown for certain.
     """
-    return {"child_since": now.year - ADULT_AT}
+    return {"child_since": now.year - ADULT_AT, "grown_since": now.year - ADULT_AT - 1}

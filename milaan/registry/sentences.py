@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from milaan.foundation.errors import InvalidInput
+from milaan.registry.policies import CHILD_ASKED_BACK
 
 _WORDS: dict[str, str | Promise] = {
     "too_long": _("This is too long. Shorten it, and put the rest into the account."),
@@ -20,6 +21,14 @@ _WORDS: dict[str, str | Promise] = {
     "too_small": _("The photo is too small to recognise anybody. Send a larger one."),
     "too_many_photos": _("A record holds ten photos at most. Add the best ones only."),
     "not_a_picture": _("This file is not a JPEG, PNG or WebP photo. Choose another file."),
+}
+# Rules whose refusal an officer can act on, beside the field it is about.
+REFUSED: dict[str, str | Promise] = {
+    CHILD_ASKED_BACK: _(
+        "The search for a child does not end at one desk's word. It ends when both desks confirm "
+        "the match, somebody has seen the child and the Child Welfare Committee agrees. If the "
+        "child is back, have the desk that met the child register it."
+    ),
 }
 _OTHER = _("This could not be read. Look at it again, or leave it empty.")
 

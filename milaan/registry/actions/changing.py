@@ -8,15 +8,24 @@ from datetime import datetime
 from uuid import UUID
 
 from milaan.audit import actions as audit
+from milaan.core.authority import Decision
 from milaan.core.text.normalise import clean_text
 from milaan.foundation.action import action
 from milaan.foundation.actor import Actor
-from milaan.foundation.errors import Hidden, InvalidInput, NotFound
+from milaan.foundation.errors import Hidden, InvalidInput, NotAllowed, NotFound
 from milaan.foundation.outbox import publish
 from milaan.foundation.subjects import key_of, seal_into
 from milaan.registry.events import PersonChanged, StatusChanged
 from milaan.registry.models import Choice, Fact, MatchProfile, Name, PersonRecord, StatusChange
-from milaan.registry.policies import AUTHORITY, CHANGE, CHANGE_STATUS, CONFIRM, context_at
+from milaan.registry.policies import (
+    AUTHORITY,
+    CHANGE,
+    CHANGE_STATUS,
+    CHILD_ASKED_BACK,
+    CONFIRM,
+    VIEW,
+    context_at,
+)
 from milaan.registry.records.finding import person_to_change
 from milaan.registry.records.profiles import rebuild_profile
 from milaan.registry.records.texts import read
@@ -130,6 +139,7 @@ def change_status(
 
     Raises:
         Hidden: no such record, or none that this actor answers for.
+        NotAllowed: this actor answers for it, but one desk alone does not end a child's search.
         InvalidInput: no such status.
 
     Source: field note 21 (nothing closes on one officer's word; the caller proves the two).
@@ -141,10 +151,7 @@ def change_status(
         person = people.by_ref(person_ref, lock=True)
     except NotFound as absent:
         raise Hidden("no such record", rule="default.deny", ref=absent.ref) from None
-    context = {**context_at(now), "status": status}
-    decision = AUTHORITY.decide(actor, CHANGE_STATUS, person, now=now, context=context)
-    if not decision.allowed:
-        raise Hidden(decision.reason, rule=decision.rule, ref=str(person.ref))
+    decision = _may_change_status(actor, person, status, reason_code, now)
     is_new = person.status != status
     if is_new:
         _set_status(person, status, reason_code, about_ref, actor, now)
@@ -160,6 +167,20 @@ def change_status(
     if is_new:
         publish(StatusChanged(person_ref=str(person.ref), status=status), now=now)
     return is_new
+
+
+def _may_change_status(
+    actor: Actor, person: PersonRecord, status: str, reason_code: str, now: datetime
+) -> Decision:
+    context = {**context_at(now), "status": status, "reason": reason_code}
+    decision = AUTHORITY.decide(actor, CHANGE_STATUS, person, now=now, context=context)
+    if decision.allowed:
+        return decision
+    if decision.rule == CHILD_ASKED_BACK:  # a stranger must not learn that it is a child's
+        view = AUTHORITY.decide(actor, VIEW, person, now=now, context=context_at(now))
+        if view.allowed:
+            raise NotAllowed(decision.reason, rule=decision.rule, ref=str(person.ref))
+    raise Hidden(decision.reason, rule=decision.rule, ref=str(person.ref))
 
 
 def _set_status(

@@ -16,10 +16,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from milaan.access.current import actor_of
-from milaan.foundation.errors import InvalidInput, Stale
+from milaan.foundation.errors import InvalidInput, NotAllowed, Stale
 from milaan.registry import actions
 from milaan.registry.forms import AddForm, CorrectForm, PhotoForm, VersionForm, WithdrawForm
-from milaan.registry.sentences import say
+from milaan.registry.sentences import REFUSED, say
 from milaan.registry.values import FACT_CODES, OF_WHOM, PersonView
 from milaan.registry.views.pages import page_of
 
@@ -143,6 +143,11 @@ def _done(
         act()
     except Stale:
         return _stale(request, view, form)
+    except NotAllowed as refused:
+        if refused.rule not in REFUSED:
+            raise
+        form.add_error("reason", str(REFUSED[refused.rule]))
+        return _again(request, view, **{name: form})
     except InvalidInput as refused:
         field = {"names": "value", "photo": "photo"}.get(refused.field, "value")
         form.add_error(field if field in form.fields else None, str(say(refused)))
