@@ -32,8 +32,9 @@ from milaan.intake.imports import (
     unknown_columns,
 )
 from milaan.intake.imports.people import draft_of
-from milaan.intake.queries import BringerProblem, find_bringer
+from milaan.intake.queries import BringerProblem, any_desk, find_bringer
 from milaan.intake.records.deciding import Undone
+from milaan.intake.records.lists_desk import make_desk_of_lists
 from milaan.intake.sentences import FONTS, OUTCOMES, say_refusal
 from milaan.intake.values import ADDED, REFUSED, ListRow, RowOutcome
 
@@ -76,6 +77,8 @@ def people(
     rows, refused, fonts = _read(file, font)
     if not dry_run:
         import_string(settings.MILAAN_REAL_DATA)()
+    if not (dry_run or username or post) and not any_desk():
+        _make_desk_of_lists()
     standing = _bringer(username, post, needed=not dry_run)
     taken = _take(rows, fonts, standing, kind, is_rehearsal=dry_run)
     outcomes = sorted([*refused, *taken], key=lambda outcome: outcome.line)
@@ -106,6 +109,16 @@ def _bringer(username: str, post: str, *, needed: bool) -> Standing | None:
         if needed or username or post:
             _fail(str(problem), 2)
         return None  # a rehearsal can read every row without acting for anybody
+
+
+def _make_desk_of_lists() -> None:
+    """Give a node without any desk one that answers for lists, until a real one takes over."""
+    make_desk_of_lists(now=timezone.now())
+    typer.echo(
+        "This node has no desk yet: the list goes to a new one, called Lists. "
+        "Hand it over with `milaan access give-charge` when there are officers.",
+        err=True,
+    )
 
 
 def _take(

@@ -40,7 +40,7 @@ WAYS = (
     Way(
         "alerts:inbox",
         _("Inbox"),
-        _("New candidates, answers, and what has been waiting."),
+        _("New possible matches, answers, and what has been waiting."),
     ),
     Way(
         "registry:search",

@@ -101,6 +101,16 @@ def test_a_rehearsal_needs_nobody(db, file) -> None:
     assert json.loads(result.stdout)["added"] == 3
 
 
+def test_a_node_without_any_desk_makes_one_that_answers_for_lists(db, file) -> None:
+    first = run.invoke(commands.imports, ["people", file(lists.GOOD), "--json"])
+    again = run.invoke(commands.imports, ["people", file(lists.GOOD), "--json"])
+
+    assert first.exit_code == again.exit_code == 0, first.output
+    assert "called Lists" in first.stderr
+    assert json.loads(first.stdout)["added"] == 2
+    assert json.loads(again.stdout)["added"] == 0
+
+
 def test_kruti_dev_is_found_shown_and_converted(charge, file) -> None:
     result = run.invoke(
         commands.imports, ["people", file(lists.KRUTI), "--as", charge.user.username]

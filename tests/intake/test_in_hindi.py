@@ -23,6 +23,7 @@ KEPT = {
 def english_in(page: str) -> set[str]:
     main = "<main" + page.split("<main", 1)[1].split("</main>")[0]
     main = re.sub(r"<(template|details class=\"copies\">)\b.*?</\1>", " ", main, flags=re.DOTALL)
+    main = re.sub(r"<code>.*?</code>", " ", main, flags=re.DOTALL)  # names of columns
     text = unescape(re.sub(r"<[^>]+>", " ", main))
     text = re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", " ", text)
     return {word.lower() for word in re.findall(r"[A-Za-z]{2,}", text)} - KEPT

@@ -46,6 +46,11 @@ def find_bringer(*, username: str = "", post_ref: str = "") -> Standing:
     return standing
 
 
+def any_desk() -> bool:
+    """Say whether anybody on this node holds a post."""
+    return Charge.objects.filter(held_until__isnull=True).exists()
+
+
 def _uuid(text: str) -> UUID:
     try:
         return UUID(text)

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from milaan.access.current import actor_of
+from milaan.batch.people_csv import COLUMNS
 from milaan.foundation.errors import InvalidInput
 from milaan.intake import actions
 from milaan.intake.forms import UploadForm
@@ -41,7 +42,12 @@ def import_people(request: HttpRequest) -> HttpResponse:
             return redirect("intake:list", ref)
         except InvalidInput as refused:
             form.add_error("file", say_reason(refused.reason))
-    context = {"form": form, "lists": lists_of_desk(actor.organisation_id), "now": now}
+    context = {
+        "form": form,
+        "lists": lists_of_desk(actor.organisation_id),
+        "columns": ", ".join(COLUMNS),
+        "now": now,
+    }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "intake/import.html", context, status=status)
 
