@@ -29,7 +29,8 @@ def test_a_record_that_is_not_for_you_looks_like_one_that_is_not_there(
         station, "missing", missing("तितली निराकार", "गगन निराकार", "नैना", "11", home="Damoh")
     )
 
-    # When the booth opens it by its address, and one that does not exist
+    # When the booth, working on a paper of its own, opens it by its address, and one that is not
+    booth.search("Nobody Invented")
     pages = {}
     for ref in (record, NOBODY):
         response = booth.page.goto(f"{booth.address}/register/{ref}/")

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from milaan.access.current import actor_of
 from milaan.access.queries import posts_of_desk, superior_of
 from milaan.foundation.errors import InvalidInput, NotAllowed
 from milaan.intake import papers
@@ -26,6 +25,7 @@ from milaan.registry import actions
 from milaan.registry.queries import owner_of
 from milaan.registry.sentences import say
 from milaan.registry.values import ChoiceGiven, PersonView
+from milaan.registry.views.purposes import actor_for_record
 
 TEXT_LANGUAGES = ("hi", "en")
 
@@ -75,7 +75,9 @@ def _officer(view: PersonView, language: str) -> str:
 
 def _own_record(request: HttpRequest, ref: UUID) -> PersonView:
     """Return a record whose papers this post may make: it answers for it."""
-    view = actions.open_person(actor=actor_of(request), person_ref=ref, now=timezone.now())
+    view = actions.open_person(
+        actor=actor_for_record(request, ref), person_ref=ref, now=timezone.now()
+    )
     if "change" not in view.may:
         raise NotAllowed("papers are made by the desk that answers", rule="registry.change")
     return view
@@ -91,7 +93,7 @@ def record_order(request: HttpRequest, ref: UUID) -> HttpResponse:
     choice = ChoiceGiven(ORDER, "yes", form.cleaned_data["order"])
     try:
         actions.record_choice(
-            actor=actor_of(request), person_ref=ref, choice=choice, now=timezone.now()
+            actor=actor_for_record(request, ref), person_ref=ref, choice=choice, now=timezone.now()
         )
     except InvalidInput as refused:
         form.add_error("order", str(say(refused)))

@@ -31,6 +31,7 @@ from milaan.intake.queries import stations_like
 from milaan.registry import actions
 from milaan.registry.sentences import say
 from milaan.registry.values import PersonDraft
+from milaan.registry.views.purposes import actor_for_record
 
 FOUND_KINDS = ("recovered", "unidentified", "sighting")
 # Who answers for an unidentified dead person (field note 29); others tell the police station.
@@ -172,7 +173,7 @@ def _home_of_a_number(text: str) -> str:
 def registered(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Say that the person is on the register, and what can be done next."""
     now = timezone.now()
-    person = actions.open_person(actor=actor_of(request), person_ref=ref, now=now)
+    person = actions.open_person(actor=actor_for_record(request, ref), person_ref=ref, now=now)
     try:
         candidates_url = reverse("matching:of", args=[ref])
     except NoReverseMatch:

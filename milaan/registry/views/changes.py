@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from milaan.access.current import actor_of
 from milaan.foundation.errors import InvalidInput, NotAllowed, Stale
 from milaan.registry import actions
 from milaan.registry.forms import AddForm, CorrectForm, PhotoForm, VersionForm, WithdrawForm
 from milaan.registry.sentences import REFUSED, say
 from milaan.registry.values import FACT_CODES, OF_WHOM, PersonView
 from milaan.registry.views.pages import page_of
+from milaan.registry.views.purposes import actor_for_record
 
 
 @never_cache
@@ -29,7 +29,7 @@ from milaan.registry.views.pages import page_of
 def add(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Add one name or fact from another source."""
     form = AddForm(request.POST)
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_for_record(request, ref), timezone.now()
     view = actions.open_person(actor=actor, person_ref=ref, now=now)
     if not form.is_valid():
         return _again(request, view, add_form=form)
@@ -50,7 +50,7 @@ def add(request: HttpRequest, ref: UUID) -> HttpResponse:
 @require_POST
 def correct(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Mark names and facts as wrong; they stay readable."""
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_for_record(request, ref), timezone.now()
     view = actions.open_person(actor=actor, person_ref=ref, now=now)
     refs = [str(name.ref) for name in view.names] + [str(fact.ref) for fact in view.facts]
     form = CorrectForm(request.POST, refs=refs)
@@ -75,7 +75,7 @@ def correct(request: HttpRequest, ref: UUID) -> HttpResponse:
 def confirm(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Note that the officer in charge stands by the entry."""
     form = VersionForm(request.POST)
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_for_record(request, ref), timezone.now()
     view = actions.open_person(actor=actor, person_ref=ref, now=now)
     if not form.is_valid():
         return redirect("registry:person", ref=ref)
@@ -93,7 +93,7 @@ def confirm(request: HttpRequest, ref: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Take a record out of the search, or bring it back."""
     form = WithdrawForm(request.POST)
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_for_record(request, ref), timezone.now()
     view = actions.open_person(actor=actor, person_ref=ref, now=now)
     if not form.is_valid():
         return _again(request, view, withdraw_form=form)
@@ -119,7 +119,7 @@ def withdraw(request: HttpRequest, ref: UUID) -> HttpResponse:
 def add_photo(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Add a photo."""
     form = PhotoForm(request.POST, request.FILES)
-    actor, now = actor_of(request), timezone.now()
+    actor, now = actor_for_record(request, ref), timezone.now()
     view = actions.open_person(actor=actor, person_ref=ref, now=now)
     if not form.is_valid():
         return _again(request, view, photo_form=form)

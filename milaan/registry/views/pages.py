@@ -17,6 +17,7 @@ from milaan.registry import actions
 from milaan.registry.forms import AddForm, PhotoForm, SearchForm, VersionForm, WithdrawForm
 from milaan.registry.sentences import say
 from milaan.registry.values import PersonView, SearchHit, SearchResult
+from milaan.registry.views.purposes import actor_for_list, actor_for_record
 
 
 @never_cache
@@ -35,7 +36,8 @@ def search(request: HttpRequest) -> HttpResponse:
             field = refused.field if refused.field in form.fields else None
             form.add_error(field, str(say(refused)))
     if not form.is_bound:
-        newest = actions.list_records(actor=actor_of(request), limit=12, now=now)
+        actor, is_own_only = actor_for_list(request)
+        newest = actions.list_records(actor=actor, only_own_desk=is_own_only, limit=12, now=now)
     context = {"form": form, "result": result, "newest": newest, "now": now}
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "registry/search.html", context, status=status)
@@ -50,7 +52,7 @@ def _asked(request: HttpRequest) -> bool:
 def person(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Show a record."""
     now = timezone.now()
-    view = actions.open_person(actor=actor_of(request), person_ref=ref, now=now)
+    view = actions.open_person(actor=actor_for_record(request, ref), person_ref=ref, now=now)
     return render(request, "registry/person.html", page_of(view) | {"now": now})
 
 
@@ -82,7 +84,7 @@ def thumbnail(request: HttpRequest, ref: UUID, photo_ref: UUID) -> HttpResponse:
 
 def _photo(request: HttpRequest, ref: UUID, photo_ref: UUID, *, thumbnail: bool) -> HttpResponse:
     data = actions.open_photo(
-        actor=actor_of(request),
+        actor=actor_for_record(request, ref),
         person_ref=ref,
         photo_ref=photo_ref,
         thumbnail=thumbnail,
