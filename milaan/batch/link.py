@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import csv
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import batched
-from multiprocessing import get_context
 from pathlib import Path
 
 from milaan.batch import store
 from milaan.batch.compare import Block, LinkOptions, compare_block
 from milaan.batch.people_csv import FileProblem, PersonRow, RefusedRow, read_people
+from milaan.batch.workers import worker_pool
 from milaan.core.linkage.person import Person
 
 OUTPUT_COLUMNS = ("left_id", "right_id", "probability", "bits", "reasons")
@@ -64,11 +63,10 @@ def link_files(
     report = LinkReport()
     if not out.parent.is_dir():
         raise FileProblem(f"there is no folder {out.parent} to write {out.name} into")
-    folder = Path(tempfile.mkdtemp(prefix=".milaan-link-", dir=out.parent))  # mode 0700
+    store.sweep(out.parent)
+    folder = store.working_folder(out.parent)
     try:
-        # Spawned, not forked: a fork of a process with DuckDB's threads may hang.
-        context = get_context("spawn")
-        with ProcessPoolExecutor(options.workers, mp_context=context) as pool:
+        with worker_pool(options.workers) as pool:
             for side, path in (("left", left), ("right", right)):
                 report.refused[side] = _read_side(pool, folder, side, path, today, progress)
             _block(folder, report, progress)

@@ -44,9 +44,11 @@ def link(
     from milaan.batch.compare import LinkOptions
     from milaan.batch.link import link_files
     from milaan.batch.people_csv import FileProblem, unknown_columns
+    from milaan.batch.workers import stop_cleanly_on_sigterm
 
     if engine is Engine.SPARK:
         _fail("the engine spark is not part of this version: use --engine local")
+    stop_cleanly_on_sigterm()
     options = LinkOptions(top=top, min_probability=min_probability, workers=workers)
     try:
         extra = {path.name: unknown_columns(path) for path in (left, right)}

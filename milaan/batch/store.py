@@ -8,6 +8,9 @@ ends, for it holds what the input files hold.
 from __future__ import annotations
 
 import csv
+import os
+import shutil
+import tempfile
 from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
@@ -19,7 +22,31 @@ from milaan.core.linkage.person import Person
 from milaan.core.linkage.prepared import Prepared, prepare
 
 MEMORY_LIMIT = "700MB"
+_PREFIX = ".milaan-link-"
 SIDES = ("left", "right")
+
+
+def working_folder(beside: Path) -> Path:
+    """Return a new folder of mode 0700 that names the process it belongs to."""
+    return Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=beside))
+
+
+def sweep(beside: Path) -> None:
+    """Remove what runs that were killed left behind: they hold what the input files hold."""
+    for folder in beside.glob(f"{_PREFIX}*-*"):
+        owner = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if owner.isdecimal() and not _is_alive(int(owner)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def key_number(kind: str, text: str) -> int:

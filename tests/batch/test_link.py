@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from milaan.batch import store
 from milaan.batch.compare import LinkOptions
 from milaan.batch.link import link_files
 from milaan.batch.people_csv import FileProblem, PersonRow, RefusedRow, read_people
@@ -102,3 +108,36 @@ def test_an_empty_side_gives_a_header_and_no_pairs(tmp_path: Path) -> None:
     left = person_file(tmp_path, "left.csv", "m1,missing,Asha Udaharan,f,,,,,,,,")
     right = person_file(tmp_path, "right.csv")
     assert linked(tmp_path, left, right) == []
+
+
+@pytest.mark.parametrize("signal_number", [signal.SIGTERM, signal.SIGKILL])
+def test_a_run_that_is_stopped_leaves_no_worker_and_the_next_sweeps_up(
+    tmp_path: Path, signal_number: int
+) -> None:
+    rows = [f"m{n},missing,Asha Udaharan {n},f,,14,2026-01-10,,,,," for n in range(3000)]
+    left = person_file(tmp_path, "left.csv", *rows)
+    command = [sys.executable, "-m", "milaan.config.cli", "link", "--left", left, "--right", left]
+    run = subprocess.Popen([*command, "--out", tmp_path / "pairs.csv"], start_new_session=True)
+    until(lambda: any(tmp_path.glob(".milaan-link-*/*")))
+
+    run.send_signal(signal_number)
+    run.wait(30)
+
+    until(lambda: not others_of(run.pid))
+    assert not (tmp_path / "pairs.csv").exists()
+    if signal_number == signal.SIGKILL:
+        store.sweep(tmp_path)
+    assert not list(tmp_path.glob(".milaan-link-*"))
+
+
+def until(is_so: Callable[[], bool], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def others_of(session: int) -> list[str]:
+    """The processes still alive in the session that a run began."""
+    found = subprocess.run(["ps", "-o", "pid=", "-s", str(session)], capture_output=True, text=True)
+    return found.stdout.split()
