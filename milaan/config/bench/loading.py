@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from multiprocessing import get_context
 from typing import Any
 from uuid import UUID, uuid5
 
+from milaan.batch.workers import worker_pool
 from milaan.config.invented import TrueName, pairs_and_names, people_and_names
 from milaan.core.linkage.person import Person
 
@@ -85,7 +85,7 @@ def load(
 ) -> Counter[str]:
     """Load all chunks; return how many loaded people bear each of the wanted true names."""
     bearers: Counter[str] = Counter()
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    with worker_pool(processes) as pool:
         jobs = [pool.submit(load_chunk, chunk, dsn, owner, wanted) for chunk in work]
         for job in as_completed(jobs):
             count, found = job.result()
