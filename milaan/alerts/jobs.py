@@ -37,6 +37,17 @@ def withdraw_after_lapse(*, candidate_ref: str, now: datetime) -> None:
     )
 
 
+def tell_unit_of_question(*, post_ref: str, person_refs: list[str], now: datetime) -> None:
+    """A booth asked: on a hit the district's unit rings it."""
+    actions.tell_unit_of_question(actor=SYSTEM, post_ref=post_ref, person_refs=person_refs, now=now)
+
+
+def tell_of_withdrawal(*, person_ref: str, status: str, now: datetime) -> None:
+    """A record was taken out of the search: the desk's superior hears of it."""
+    if status == "withdrawn":
+        actions.tell_superior_of_withdrawal(actor=SYSTEM, person_ref=person_ref, now=now)
+
+
 def escalate_alert(*, alert_ref: str, level: int, now: datetime) -> None:
     """The time for one step has come."""
     actions.escalate_alert(actor=SYSTEM, alert_ref=alert_ref, level=level, now=now)

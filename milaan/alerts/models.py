@@ -20,8 +20,11 @@ class Alert(MilaanModel):
     post_ref = models.CharField(max_length=40, help_text="post that answers")
     kind = models.CharField(max_length=16, help_text="values.KINDS")
     code = models.CharField(max_length=24, blank=True, help_text="what the other desk did")
-    side = models.CharField(max_length=10, help_text="of the candidate: missing, found, committee")
-    about_ref = models.CharField(max_length=40, help_text="candidate")
+    from_post_ref = models.CharField(max_length=40, blank=True, help_text="post it came from")
+    side = models.CharField(
+        max_length=10, blank=True, help_text="of the candidate: missing, found, committee"
+    )
+    about_ref = models.CharField(max_length=40, help_text="candidate; of a notice, the record")
     is_urgent = models.BooleanField(default=False, help_text="she may be a child")
     created_at = models.DateTimeField(help_text="UTC")
     due_at = models.DateTimeField(help_text="UTC; goes up when nobody has answered by then")
@@ -36,6 +39,7 @@ class Alert(MilaanModel):
         "post_ref": S.OFFICIAL,
         "kind": S.OFFICIAL,
         "code": S.OFFICIAL,
+        "from_post_ref": S.OFFICIAL,
         "side": S.OFFICIAL,
         "about_ref": S.OFFICIAL,
         "is_urgent": S.OFFICIAL,
@@ -49,7 +53,7 @@ class Alert(MilaanModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["about_ref", "side", "kind", "post_ref"],
+                fields=["about_ref", "side", "kind", "post_ref", "from_post_ref"],
                 condition=Q(settled_at__isnull=True),
                 name="alerts_one_open_of_a_kind",
             ),

@@ -15,21 +15,25 @@ from milaan.alerts.models import Alert, CallAttempt
 from milaan.alerts.values import (
     ANSWER,
     NEVER_A_LINE,
+    NOTICES,
     SUPERIOR,
     CallLine,
     Inbox,
     InboxLine,
+    NoticeLine,
 )
 from milaan.foundation.actor import Actor
 from milaan.matching import queries as matching
 from milaan.matching.values import CandidateLine
+from milaan.registry import queries as registry
 
 MOST_LINES = 50
 
 
 def inbox_of(actor: Actor, *, now: datetime) -> Inbox:
     """Return everything that waits at the actor's post; who may be a child comes first."""
-    alerts = list(_open_alerts(actor, now).exclude(kind__in=NEVER_A_LINE)[:MOST_LINES])
+    rows = _open_alerts(actor, now)
+    alerts = list(rows.exclude(kind__in=NEVER_A_LINE | NOTICES)[:MOST_LINES])
     running = matching.running_candidates(actor, now=now)
     known = {str(line.ref): line for line in running}
     wanted = {alert.about_ref for alert in alerts} - set(known)
@@ -44,8 +48,28 @@ def inbox_of(actor: Actor, *, now: datetime) -> Inbox:
         running=tuple(running),
         retry=tuple(_to_try_again(actor, running, now)),
         escalated=tuple(came_up),
-        calls_in_person=_open_alerts(actor, now).filter(kind__in=NEVER_A_LINE).count(),
+        calls_in_person=rows.filter(kind__in=NEVER_A_LINE).count(),
+        notices=tuple(_notices(rows.filter(kind__in=NOTICES)[:MOST_LINES])),
     )
+
+
+def _notices(alerts: Iterable[Alert]) -> Iterable[NoticeLine]:
+    rows = list(alerts)
+    refs = [row.from_post_ref for row in rows]
+    posts = {str(post.ref): post for post in Post.objects.filter(ref__in=refs)}
+    for row in rows:
+        post = posts.get(row.from_post_ref)
+        yield NoticeLine(
+            ref=row.ref,
+            kind=row.kind,
+            created_at=row.created_at,
+            due_at=row.due_at,
+            level=row.level,
+            record_ref=row.about_ref,
+            post=post.title if post else "",
+            phone=post.official_phone if post else "",
+            held_by=registry.desk_name_of(row.about_ref),
+        )
 
 
 def waiting_count(actor: Actor, *, now: datetime) -> int:

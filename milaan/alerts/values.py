@@ -18,6 +18,8 @@ ASK_WISH = "ask_wish"
 COMMITTEE = "committee"
 IN_PERSON = "in_person"
 TELL_IN_PERSON = "tell_in_person"
+BOOTH_ASKED = "booth_asked"
+WITHDRAWN_SEARCH = "withdrawn_search"
 
 KINDS: dict[str, str | Promise] = {
     CANDIDATE: _("A possible match"),
@@ -26,6 +28,8 @@ KINDS: dict[str, str | Promise] = {
     COMMITTEE: _("The committee's confirmation is awaited"),
     IN_PERSON: _("Call your control room"),
     TELL_IN_PERSON: _("An officer is to be told in person"),
+    BOOTH_ASKED: _("A booth asked about a person held elsewhere: ring the post"),
+    WITHDRAWN_SEARCH: _("A desk below you took a record out of the search"),
 }
 
 # What the other desk did (matching.values.status.Act), as the line of an answer says it.
@@ -41,6 +45,9 @@ ANSWERS: dict[str, str | Promise] = {
 
 # The dead are never a line of an inbox (field rule 29).
 NEVER_A_LINE = frozenset({IN_PERSON})
+
+# Of one record, with no candidate to judge: lines of their own.
+NOTICES = frozenset({BOOTH_ASKED, WITHDRAWN_SEARCH})
 
 RETRY, SUPERIOR, CONTROL_ROOM = 1, 2, 3
 
@@ -110,6 +117,31 @@ class InboxLine:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """One line about one record, by its reference alone.
+
+    Args:
+        post: title of the post it came from; phone: its official number, E.164.
+        held_by: the desk that answers for the record.
+    """
+
+    ref: UUID
+    kind: str
+    created_at: datetime
+    due_at: datetime
+    level: int
+    record_ref: str
+    post: str
+    phone: str
+    held_by: str
+
+    @property
+    def title(self) -> str | Promise:
+        """What happened, in words."""
+        return KINDS[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
 class CallLine:
     """One call that was tried."""
 
@@ -127,6 +159,7 @@ class Inbox:
         new: candidates nobody of the desk has looked at. answers: what others did.
         running: said to be the same, waiting for somebody. retry: calls to try again.
         escalated: what others did not answer and came up to this post.
+        notices: of one record each, without a candidate.
         calls_in_person: how many times "call your control room" stands at the top.
     """
 
@@ -136,7 +169,14 @@ class Inbox:
     retry: tuple[tuple[CandidateLine, CallLine], ...]
     escalated: tuple[InboxLine, ...]
     calls_in_person: int
+    notices: tuple[NoticeLine, ...] = ()
 
     @property
     def waiting_count(self) -> int:
-        return len(self.new) + len(self.answers) + len(self.escalated) + self.calls_in_person
+        return (
+            len(self.new)
+            + len(self.answers)
+            + len(self.escalated)
+            + self.calls_in_person
+            + len(self.notices)
+        )

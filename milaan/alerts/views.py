@@ -105,9 +105,9 @@ def _in_own_words(card: CallCard) -> CallCard:
 
 @require_POST
 def read(request: HttpRequest, ref: UUID) -> HttpResponse:
-    """Note that an alert was read, and go on to its candidate."""
+    """Note that an alert was read, and go on to its candidate, where it has one."""
     about = actions.answer_alert(actor=actor_of(request), alert_ref=ref, now=timezone.now())
-    return redirect("matching:candidate", about)
+    return redirect("matching:candidate", about) if about else redirect("alerts:inbox")
 
 
 @require_http_methods(["GET", "POST"])

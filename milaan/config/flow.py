@@ -15,7 +15,7 @@ from milaan.matching.events import (
     CandidateLapsed,
     CandidateProposed,
 )
-from milaan.registry.events import PersonChanged, PersonRegistered, StatusChanged
+from milaan.registry.events import BoothAsked, PersonChanged, PersonRegistered, StatusChanged
 
 FLOW: Flow = {
     # intake
@@ -23,7 +23,8 @@ FLOW: Flow = {
     # registry
     PersonRegistered.name: [matching.find_candidates],
     PersonChanged.name: [matching.find_candidates],
-    StatusChanged.name: [matching.follow_record_status],
+    StatusChanged.name: [matching.follow_record_status, alerts.tell_of_withdrawal],
+    BoothAsked.name: [alerts.tell_unit_of_question],
     # matching
     CandidateProposed.name: [alerts.tell_of_candidate],
     CandidateJudged.name: [alerts.tell_of_judgement],

@@ -26,6 +26,20 @@ class PersonChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class BoothAsked(Event):
+    """A booth or border post searched outside its scope; told for hit and no hit alike.
+
+    Args:
+        post_ref: the post that asked.
+        person_refs: records outside its scope that may be the person; never what was typed.
+    """
+
+    name: ClassVar[str] = "registry.booth_asked"
+    post_ref: str
+    person_refs: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class StatusChanged(Event):
     """A record was paused, opened again, closed or withdrawn."""
 

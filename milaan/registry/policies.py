@@ -37,6 +37,7 @@ from milaan.registry.values.codes import (
 REGISTER = "registry.register"
 SEARCH = "registry.search"
 NAME_DESK = "registry.name_desk"
+ASK_FROM_BOOTH = "registry.ask_from_booth"
 VIEW = "registry.view"
 OPEN_PHOTO = "registry.open_photo"
 CHANGE = "registry.change"
@@ -165,8 +166,15 @@ RULES: tuple[Rule, ...] = (
     _permit(
         "registry.name_desk.outside",
         {NAME_DESK},
-        _role_in(_READERS - {"ngo_worker"}),
+        _role_in(_READERS - _CONTACTS),
         "Outside one's scope a search names at most the desk to call; a booth is told nothing.",
+        "docs/law/roles.md: search outside one's scope (field note 23)",
+    ),
+    _permit(
+        "registry.ask_from_booth.contact",
+        {ASK_FROM_BOOTH},
+        _role_in(_CONTACTS),
+        "A booth's or border post's question is sent on; on a hit the AHTU's duty officer rings.",
         "docs/law/roles.md: search outside one's scope (field note 23)",
     ),
     _permit(

@@ -32,6 +32,11 @@ def border() -> Actor:
     return make.actor("border_post", desk)
 
 
+def seeker_elsewhere() -> Actor:
+    desk = make.desk("ps-sonauli", "police_station", district=make.MAHARAJGANJ, state="IN-UP")
+    return make.actor("station_officer", desk)
+
+
 @pytest.mark.parametrize(
     ("role", "kind", "where", "opens"),
     [
@@ -170,7 +175,7 @@ def test_a_search_needs_its_purpose() -> None:
 def test_outside_ones_scope_a_search_names_a_desk_and_nothing_of_the_person() -> None:
     make.register(make.station())
     result = actions.search_people(
-        actor=border(), query=SearchQuery(text="Sunita Testwal"), now=NOW
+        actor=seeker_elsewhere(), query=SearchQuery(text="Sunita Testwal"), now=NOW
     )
     assert result.hits == ()
     assert [hit.desk.name for hit in result.outside] == ["Desk ps-balaghat"]
@@ -184,7 +189,7 @@ def test_the_quota_of_the_day_ends_the_desks_outside_and_nothing_else(
 ) -> None:
     monkeypatch.setattr(outside, "LOOKUPS_A_DAY", 2)
     make.register(make.station())
-    seeker = border()
+    seeker = seeker_elsewhere()
     own = make.register(seeker, make.found())
     asked = SearchQuery(text="Sunita Testwal")
     results = [actions.search_people(actor=seeker, query=asked, now=NOW) for _ in range(3)]
@@ -211,7 +216,9 @@ def test_deceased_and_withdrawn_people_are_never_named_outside() -> None:
     actions.change_status(
         actor=officer, person_ref=gone, status="withdrawn", reason_code="entered_twice", now=NOW
     )
-    result = actions.search_people(actor=border(), query=SearchQuery(text="Sunita"), now=NOW)
+    result = actions.search_people(
+        actor=seeker_elsewhere(), query=SearchQuery(text="Sunita"), now=NOW
+    )
     assert dead
     assert result.outside == ()
 

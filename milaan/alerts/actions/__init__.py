@@ -3,6 +3,7 @@
 
 from milaan.alerts.actions.answering import answer_alert, open_call, record_call
 from milaan.alerts.actions.escalating import escalate_alert
+from milaan.alerts.actions.noticing import tell_superior_of_withdrawal, tell_unit_of_question
 from milaan.alerts.actions.telling import (
     follow_judgement,
     raise_candidate_alerts,
@@ -19,5 +20,7 @@ __all__ = [
     "raise_candidate_alerts",
     "record_call",
     "retry_dead_delivery",
+    "tell_superior_of_withdrawal",
+    "tell_unit_of_question",
     "withdraw_alerts",
 ]

@@ -13,7 +13,7 @@ from milaan.alerts import policies
 from milaan.alerts.models import Alert, AlertAnswer, CallAttempt
 from milaan.alerts.queries import calls_about
 from milaan.alerts.records.writing import answer_open
-from milaan.alerts.values import ANSWER, OUTCOMES, RETRY_AFTER, CallLine
+from milaan.alerts.values import ANSWER, NOTICES, OUTCOMES, RETRY_AFTER, CallLine
 from milaan.audit import actions as audit
 from milaan.foundation.action import action
 from milaan.foundation.actor import Actor
@@ -29,6 +29,8 @@ SPOKE_TO_LIMIT = 120
 @action("alerts.answer_alert")
 def answer_alert(*, actor: Actor, alert_ref: UUID | str, now: datetime) -> str:
     """Note that an alert was read and needs nothing more; return the candidate's reference.
+
+    A notice about a record has none: empty.
 
     A second answer changes nothing.
 
@@ -60,7 +62,7 @@ def answer_alert(*, actor: Actor, alert_ref: UUID | str, now: datetime) -> str:
         at=now,
         details={"alert": str(alert.ref)},
     )
-    return alert.about_ref
+    return "" if alert.kind in NOTICES else alert.about_ref
 
 
 @action("alerts.open_call")

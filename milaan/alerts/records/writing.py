@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from milaan.access.models import Post
 from milaan.alerts.events import AlertDue
 from milaan.alerts.models import Alert, AlertAnswer, AlertWithdrawal
 from milaan.alerts.values import RETRY, waits_for
@@ -42,6 +43,28 @@ def write_alert(
         due_at=now + wait if wait else now,
     )
     # Two workers on one event: the constraint lets one in, the other finds it there.
+    Alert.objects.bulk_create([fresh], ignore_conflicts=True)
+    stored = Alert.objects.filter(ref=fresh.ref).first()
+    if stored is not None:
+        owe_step(stored, RETRY, now=now)
+    return stored
+
+
+def write_notice(
+    kind: str, post: Post, *, about_ref: str, from_post_ref: str, is_urgent: bool, now: datetime
+) -> Alert | None:
+    """Write one notice about a record for a post, and owe its first step; None where it is open."""
+    wait = waits_for(RETRY, is_urgent=is_urgent)
+    fresh = Alert(
+        organisation_id=post.organisation_id,
+        post_ref=str(post.ref),
+        kind=kind,
+        from_post_ref=from_post_ref,
+        about_ref=about_ref,
+        is_urgent=is_urgent,
+        created_at=now,
+        due_at=now + wait if wait else now,
+    )
     Alert.objects.bulk_create([fresh], ignore_conflicts=True)
     stored = Alert.objects.filter(ref=fresh.ref).first()
     if stored is not None:

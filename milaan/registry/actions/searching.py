@@ -15,7 +15,7 @@ from milaan.foundation.errors import InvalidInput
 from milaan.registry.models import PersonRecord
 from milaan.registry.policies import AUTHORITY, SEARCH, VIEW, context_at
 from milaan.registry.records.cards import cards_of
-from milaan.registry.records.outside import outside_hits
+from milaan.registry.records.outside import outside_hits, send_booths_question
 from milaan.registry.records.ranked import Found, found_by_filter, found_by_name, found_by_number
 from milaan.registry.values import SearchHit, SearchQuery, SearchResult
 
@@ -28,7 +28,8 @@ def search_people(*, actor: Actor, query: SearchQuery, now: datetime) -> SearchR
 
     Searched by name, parent's name, phone or number in any script; by filters alone the newest
     come first. Outside one's scope nothing but a desk is ever returned, on the log, and only
-    until the post's quota of the day is used up.
+    until the post's quota of the day is used up. A booth or border post is not even told a desk:
+    its question is sent on, and answered alike for hit and no hit.
 
     Raises:
         NotAllowed: no purpose was given, or the post does not search.
@@ -48,8 +49,11 @@ def search_people(*, actor: Actor, query: SearchQuery, now: datetime) -> SearchR
     )
     hits = _as_cards(actor, found[:limit], now)
     outside, left = outside_hits(actor, query, scope, now=now)
+    is_sent = False
+    if left is None and _names_someone(query):  # no desk may be named, or none was
+        is_sent, left = send_booths_question(actor, query, scope, now=now)
     _note(actor, decision, hits, len(outside), now)
-    return SearchResult(hits, outside, left, has_more=len(found) > limit)
+    return SearchResult(hits, outside, left, has_more=len(found) > limit, is_sent=is_sent)
 
 
 def _asks_something(query: SearchQuery) -> bool:

@@ -2,10 +2,19 @@
 """What can be read of the register without opening personal data."""
 
 from milaan.registry.queries.lines import (
+    desk_district_of,
+    desk_name_of,
     notice_organisation_of,
     owner_of,
     profile_pool_size,
     summary_line,
 )
 
-__all__ = ["notice_organisation_of", "owner_of", "profile_pool_size", "summary_line"]
+__all__ = [
+    "desk_district_of",
+    "desk_name_of",
+    "notice_organisation_of",
+    "owner_of",
+    "profile_pool_size",
+    "summary_line",
+]

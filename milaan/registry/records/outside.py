@@ -14,13 +14,17 @@ from django.db.models import F, Q
 
 from milaan.audit import actions as audit
 from milaan.foundation.actor import Actor
+from milaan.foundation.outbox import publish
+from milaan.registry.events import BoothAsked
 from milaan.registry.models import OutsideLookup, PersonRecord
-from milaan.registry.policies import ADULT_AT, AUTHORITY, NAME_DESK
+from milaan.registry.policies import ADULT_AT, ASK_FROM_BOOTH, AUTHORITY, NAME_DESK
 from milaan.registry.queries.lines import desk_of
 from milaan.registry.records.ranked import Found, found_by_name, found_by_number
 from milaan.registry.values import OutsideHit, SearchQuery
 
 LOOKUPS_A_DAY = 50  # for one post; a busy desk asks some ten times
+# For a booth every question counts, hit or none: it must not see by the count which it was.
+BOOTH_LOOKUPS_A_DAY = 300
 MOST_DESKS = 5
 LEAST_SIMILARITY = 0.85
 _LOOKED_AT = 60
@@ -36,17 +40,13 @@ def outside_hits(
     decision = AUTHORITY.decide(actor, NAME_DESK, now=now)
     if not decision.allowed:
         return (), None
-    if _is_used_up(actor, now):  # before anything is looked for: "none left" is no answer
+    # Before anything is looked for: "none left" is no answer.
+    if _is_used_up(actor, now, LOOKUPS_A_DAY):
         return (), 0
-    asked, others = _by_name_or_number(query), ~scope & _nameable(now)
-    found = found_by_number(asked, others, now=now) or [
-        one
-        for one in found_by_name(asked, others, now=now, limit=MOST_DESKS * 4, looked_at=_LOOKED_AT)
-        if one.similarity >= LEAST_SIMILARITY
-    ]
+    found = _found_outside(query, scope, now)
     if not found:
         return (), None
-    left = _use_one(actor, now)
+    left = _use_one(actor, now, LOOKUPS_A_DAY)
     if left is None:
         return (), 0
     hits = _desks(found)
@@ -59,6 +59,44 @@ def outside_hits(
         details={"desks": [hit.desk.ref for hit in hits], "left": left},
     )
     return hits, left
+
+
+def send_booths_question(
+    actor: Actor, query: SearchQuery, scope: Q, *, now: datetime
+) -> tuple[bool, int | None]:
+    """Send a booth's question on; return whether it was sent, and 0 where none are left today.
+
+    Hit and no hit take one way: the same look, the same count, the same event, the same entry.
+
+    Source: field note 23.
+    """
+    decision = AUTHORITY.decide(actor, ASK_FROM_BOOTH, now=now)
+    if not decision.allowed:
+        return False, None
+    if _use_one(actor, now, BOOTH_LOOKUPS_A_DAY) is None:
+        return False, 0
+    ids = [one.person_id for one in _found_outside(query, scope, now)[:MOST_DESKS]]
+    people = PersonRecord.objects.filter(pk__in=ids).order_by("id").values_list("ref", flat=True)
+    refs = [str(ref) for ref in people]
+    publish(BoothAsked(post_ref=actor.post_ref, person_refs=refs), now=now)
+    audit.append(
+        actor=actor,
+        event=BoothAsked.name,
+        decision=decision,
+        subject_ref="register",
+        at=now,
+        details={"people": [*refs]},
+    )
+    return True, None
+
+
+def _found_outside(query: SearchQuery, scope: Q, now: datetime) -> list[Found]:
+    asked, others = _by_name_or_number(query), ~scope & _nameable(now)
+    return found_by_number(asked, others, now=now) or [
+        one
+        for one in found_by_name(asked, others, now=now, limit=MOST_DESKS * 4, looked_at=_LOOKED_AT)
+        if one.similarity >= LEAST_SIMILARITY
+    ]
 
 
 def _by_name_or_number(query: SearchQuery) -> SearchQuery:
@@ -80,19 +118,19 @@ def _nameable(now: datetime) -> Q:
     return is_told & Q(status="open", is_deceased=False, is_under_inquiry=False)
 
 
-def _is_used_up(actor: Actor, now: datetime) -> bool:
+def _is_used_up(actor: Actor, now: datetime, most: int) -> bool:
     used = OutsideLookup.objects.filter(post_ref=actor.post_ref, day=now.date())
-    return used.filter(count__gte=LOOKUPS_A_DAY).exists()
+    return used.filter(count__gte=most).exists()
 
 
-def _use_one(actor: Actor, now: datetime) -> int | None:
+def _use_one(actor: Actor, now: datetime, most: int) -> int | None:
     """Count one look-up; None where the day's number is used up."""
     day: dict[str, Any] = {"post_ref": actor.post_ref, "day": now.date()}
     OutsideLookup.objects.get_or_create(**day)
-    rows = OutsideLookup.objects.filter(**day, count__lt=LOOKUPS_A_DAY)
+    rows = OutsideLookup.objects.filter(**day, count__lt=most)
     if not rows.update(count=F("count") + 1):
         return None
-    return LOOKUPS_A_DAY - OutsideLookup.objects.get(**day).count
+    return most - OutsideLookup.objects.get(**day).count
 
 
 def _desks(found: list[Found]) -> tuple[OutsideHit, ...]:

@@ -78,6 +78,7 @@ class SearchResult:
     Args:
         outside: at most five desks.
         outside_left: look-ups that this post has left today; None where none was used.
+        is_sent: a booth's question went on; said alike for hit and no hit (field note 23).
         has_more: more records of one's scope match than were asked for.
     """
 
@@ -85,3 +86,4 @@ class SearchResult:
     outside: tuple[OutsideHit, ...] = ()
     outside_left: int | None = None
     has_more: bool = False
+    is_sent: bool = False

@@ -1,0 +1,105 @@
+"""A booth hears nothing of a hit; the unit rings it. A superior hears of a search taken out."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.test import Client
+
+from milaan.alerts import actions as alerts
+from milaan.alerts import queries
+from milaan.alerts.values import BOOTH_ASKED, WITHDRAWN_SEARCH, NoticeLine
+from milaan.foundation.models import OutboxEvent
+from milaan.matching.queries.desks import Organisation
+from milaan.registry import actions as registry
+from milaan.registry.values import SearchQuery, SearchResult
+from tests.access.factories import sign_in
+from tests.matching.factories import (
+    ADULT,
+    MISSING,
+    NOW,
+    UP_PHONE,
+    Border,
+    Desk,
+    a_border,
+    deliver,
+    register,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def border() -> Border:
+    return a_border()
+
+
+def ask(desk: Desk, text: str) -> SearchResult:
+    answer = registry.search_people(actor=desk.actor, query=SearchQuery(text=text), now=NOW)
+    deliver()
+    return answer
+
+
+def notices(desk: Desk) -> tuple[NoticeLine, ...]:
+    return queries.inbox_of(desk.actor, now=NOW).notices
+
+
+def booths(border: Border) -> list[Desk]:
+    return [border.booth, border.border_post]
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_hit_and_no_hit_are_one_answer(border: Border, which: int) -> None:
+    register(border.station, MISSING)
+    asks = booths(border)[which]
+    answers = [ask(asks, text) for text in ("Sunita Testwal", "Zzyzx Nobody")]
+    assert answers[0] == answers[1] == SearchResult((), is_sent=True)
+    events = OutboxEvent.objects.filter(name="registry.booth_asked").order_by("id")
+    assert [len(event.payload["person_refs"]) for event in events] == [1, 0]
+    assert not any(word in json.dumps(e.payload) for e in events for word in ("Sunita", "Nobody"))
+
+
+def test_on_a_hit_the_unit_of_the_booths_district_is_to_ring(border: Border) -> None:
+    ref = register(border.station, MISSING)
+    deliver()
+    ask(border.booth, "Zzyzx Nobody")
+    assert notices(border.found_unit) == ()
+
+    ask(border.booth, "Sunita Testwal")
+    ask(border.booth, "Sunita Testwal")
+
+    (line,) = notices(border.found_unit)
+    assert (line.kind, line.record_ref, line.phone) == (BOOTH_ASKED, str(ref), UP_PHONE)
+    assert line.post == border.booth.post.title
+    assert line.held_by == Organisation.objects.get(pk=border.station.organisation.pk).name
+    assert not notices(border.booth)
+
+
+def test_a_notice_is_done_with_one_press_and_names_nobody(border: Border, client: Client) -> None:
+    register(border.station, MISSING)
+    ask(border.booth, "Sunita Testwal")
+    (line,) = notices(border.found_unit)
+    browser = sign_in(client, border.found_unit.charge)
+    page = browser.get("/inbox/").content.decode()
+    assert "ring the post" in page
+    assert UP_PHONE in page
+    assert not any(word in page for word in ("Sunita", "सुनिता", "Testwal"))
+
+    done = browser.post(f"/inbox/{line.ref}/read/")
+
+    assert done["Location"] == "/inbox/"
+    assert notices(border.found_unit) == ()
+
+
+def test_the_superior_hears_of_a_search_taken_out(border: Border) -> None:
+    ref = register(border.station, MISSING, birth=ADULT)
+    registry.change_status(
+        actor=border.station.actor, person_ref=ref, status="withdrawn",
+        reason_code="asked_back", now=NOW,
+    )  # fmt: skip
+    deliver()
+    (line,) = notices(border.superior)
+    assert (line.kind, line.record_ref) == (WITHDRAWN_SEARCH, str(ref))
+    assert line.post == border.station.post.title
+    assert alerts.answer_alert(actor=border.superior.actor, alert_ref=line.ref, now=NOW) == ""
