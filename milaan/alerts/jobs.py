@@ -23,6 +23,11 @@ def tell_of_judgement(
     )
 
 
+def follow_move(*, candidate_ref: str, side: str, now: datetime) -> None:
+    """Another desk answers for one side: it is told, and the former is not any more."""
+    actions.follow_move(actor=SYSTEM, candidate_ref=candidate_ref, side=side, now=now)
+
+
 def withdraw_after_closing(*, candidate_ref: str, now: datetime) -> None:
     """The search is closed: nothing is left to answer."""
     actions.withdraw_alerts(

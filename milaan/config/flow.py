@@ -13,9 +13,16 @@ from milaan.matching.events import (
     CandidateClosed,
     CandidateJudged,
     CandidateLapsed,
+    CandidateMoved,
     CandidateProposed,
 )
-from milaan.registry.events import BoothAsked, PersonChanged, PersonRegistered, StatusChanged
+from milaan.registry.events import (
+    BoothAsked,
+    InquiryMarked,
+    PersonChanged,
+    PersonRegistered,
+    StatusChanged,
+)
 
 FLOW: Flow = {
     # intake
@@ -24,10 +31,12 @@ FLOW: Flow = {
     PersonRegistered.name: [matching.find_candidates],
     PersonChanged.name: [matching.find_candidates],
     StatusChanged.name: [matching.follow_record_status, alerts.tell_of_withdrawal],
+    InquiryMarked.name: [matching.follow_inquiry],
     BoothAsked.name: [alerts.tell_unit_of_question],
     # matching
     CandidateProposed.name: [alerts.tell_of_candidate],
     CandidateJudged.name: [alerts.tell_of_judgement],
+    CandidateMoved.name: [alerts.follow_move],
     CandidateClosed.name: [alerts.withdraw_after_closing],
     CandidateLapsed.name: [alerts.withdraw_after_lapse],
     # alerts

@@ -34,6 +34,19 @@ class CandidateJudged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CandidateMoved(Event):
+    """Another desk answers for one side of a candidate from now on.
+
+    Args:
+        side: missing or found.
+    """
+
+    name: ClassVar[str] = "matching.candidate_moved"
+    candidate_ref: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
 class CandidateClosed(Event):
     """Both desks confirmed and someone has seen her; alerts about it end."""
 

@@ -19,3 +19,8 @@ def follow_record_status(*, person_ref: str, status: str, now: datetime) -> None
     actions.follow_record_status(actor=SYSTEM, person_ref=person_ref, now=now)
     if status == "open":
         actions.find_candidates(actor=SYSTEM, person_ref=person_ref, now=now)
+
+
+def follow_inquiry(*, person_ref: str, now: datetime) -> None:
+    """A record came under inquiry, or is free of it: its candidates go to the desk told now."""
+    actions.move_candidates(actor=SYSTEM, person_ref=person_ref, now=now)

@@ -26,6 +26,14 @@ class PersonChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class InquiryMarked(Event):
+    """A record came under inquiry, or the inquiry was lifted: another desk is told from now on."""
+
+    name: ClassVar[str] = "registry.inquiry_marked"
+    person_ref: str
+
+
+@dataclass(frozen=True, slots=True)
 class BoothAsked(Event):
     """A booth or border post searched outside its scope; told for hit and no hit alike.
 

@@ -44,6 +44,7 @@ CHANGE = "registry.change"
 CONFIRM = "registry.confirm"
 CHANGE_STATUS = "registry.change_status"
 MATCH = "registry.match"
+MARK_INQUIRY = "registry.mark_inquiry"
 
 ADULT_AT = 18  # years; Source: JJ Act 2015 s. 2(12)
 CHILD_ASKED_BACK = "registry.change_status.child_asked_back"
@@ -298,6 +299,24 @@ RULES: tuple[Rule, ...] = (
         _role("system"),
         "A record's status follows the judgements that two desks recorded.",
         "docs/law/roles.md: close a search (field note 21)",
+    ),
+    _permit(
+        "registry.mark_inquiry.superior",
+        {MARK_INQUIRY},
+        all_of(_role("supervisor"), _OWN, Not(_UNDER_INQUIRY)),
+        "A superior puts a record of the desks below under inquiry; lifting it is the Bureau's.",
+        "docs/law/roles.md: record under inquiry (field note 24)",
+    ),
+    _permit(
+        "registry.mark_inquiry.bureau",
+        {MARK_INQUIRY},
+        all_of(
+            _role_in(frozenset({"station_officer", "ahtu_officer"})),
+            _BUREAU,
+            Eq(Attribute("resource.owner_state"), Attribute("actor.state_code")),
+        ),
+        "The Bureau puts a record of its State under inquiry, and lifts it.",
+        "docs/law/roles.md: record under inquiry (field note 24)",
     ),
     _permit(
         "registry.match.system",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<uuid:ref>/correct", views.correct, name="correct"),
     path("<uuid:ref>/photo", views.add_photo, name="add_photo"),
     path("<uuid:ref>/withdraw", views.withdraw, name="withdraw"),
+    path("<uuid:ref>/inquiry", views.inquiry, name="inquiry"),
     path("<uuid:ref>/photos/<uuid:photo_ref>", views.photo, name="photo"),
     path("<uuid:ref>/photos/<uuid:photo_ref>/small", views.thumbnail, name="thumbnail"),
 ]

@@ -6,6 +6,7 @@ from milaan.alerts.actions.escalating import escalate_alert
 from milaan.alerts.actions.noticing import tell_superior_of_withdrawal, tell_unit_of_question
 from milaan.alerts.actions.telling import (
     follow_judgement,
+    follow_move,
     raise_candidate_alerts,
     withdraw_alerts,
 )
@@ -15,6 +16,7 @@ __all__ = [
     "answer_alert",
     "escalate_alert",
     "follow_judgement",
+    "follow_move",
     "open_call",
     "open_dead_deliveries",
     "raise_candidate_alerts",

@@ -113,6 +113,22 @@ def _is_hushed(notice: Notice, side: Side, act: Act) -> bool:
     return side is Side.MISSING and notice.waits_for_wish and act is Act.SAY_UNSURE
 
 
+@action("alerts.follow_move")
+def follow_move(*, actor: Actor, candidate_ref: str, side: str, now: datetime) -> int:
+    """Take one side's alerts from the desk that is told no more; tell the one that is now.
+
+    Source: field note 24.
+    """
+    decision = policies.AUTHORITY.require(actor, policies.RAISE, now=now)
+    notice = matching.notice_about(candidate_ref)
+    withdraw_open(candidate_ref, "moved", now=now, side=side)
+    raised = 0
+    if notice.status in LIVE and not notice.is_deceased:
+        raised = int(write_alert(notice, Side(side), CANDIDATE, now=now) is not None)
+    _note(actor, decision, "alerts.move_told", candidate_ref, now, raised)
+    return raised
+
+
 @action("alerts.withdraw_alerts")
 def withdraw_alerts(*, actor: Actor, candidate_ref: str, reason_code: str, now: datetime) -> int:
     """Withdraw every open alert about a candidate; return how many.

@@ -8,6 +8,7 @@ from milaan.matching.actions.confirming import (
 )
 from milaan.matching.actions.finding import find_candidates, follow_record_status
 from milaan.matching.actions.judging import judge_candidate, withdraw_judgement
+from milaan.matching.actions.moving import move_candidates
 from milaan.matching.actions.opening import call_card, open_candidate
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "find_candidates",
     "follow_record_status",
     "judge_candidate",
+    "move_candidates",
     "open_candidate",
     "record_wish",
     "withdraw_confirmation",

@@ -7,6 +7,7 @@ from milaan.registry.actions.changing import (
     record_choice,
     withdraw_facts,
 )
+from milaan.registry.actions.inquiries import mark_inquiry
 from milaan.registry.actions.matching import profiles_for_matching, rebuild_profiles
 from milaan.registry.actions.photos import add_photo, open_photo
 from milaan.registry.actions.reading import list_records, open_person
@@ -19,6 +20,7 @@ __all__ = [
     "change_status",
     "confirm_entry",
     "list_records",
+    "mark_inquiry",
     "open_person",
     "open_photo",
     "profiles_for_matching",

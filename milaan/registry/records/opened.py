@@ -10,7 +10,14 @@ from milaan.access.models import Post
 from milaan.foundation.actor import Actor
 from milaan.foundation.subjects import key_of, open_from
 from milaan.registry.models import PersonRecord, SourceReport
-from milaan.registry.policies import AUTHORITY, CHANGE, CHANGE_STATUS, CONFIRM, context_at
+from milaan.registry.policies import (
+    AUTHORITY,
+    CHANGE,
+    CHANGE_STATUS,
+    CONFIRM,
+    MARK_INQUIRY,
+    context_at,
+)
 from milaan.registry.queries.lines import desk_of, summary_of
 from milaan.registry.records.texts import interval_from_text
 from milaan.registry.values import (
@@ -60,7 +67,12 @@ def view_of(
 
 
 def _may(person: PersonRecord, actor: Actor, now: datetime) -> frozenset[str]:
-    asked = {"change": CHANGE, "confirm": CONFIRM, "change_status": CHANGE_STATUS}
+    asked = {
+        "change": CHANGE,
+        "confirm": CONFIRM,
+        "change_status": CHANGE_STATUS,
+        "mark_inquiry": MARK_INQUIRY,
+    }
     context = context_at(now)
     return frozenset(
         name

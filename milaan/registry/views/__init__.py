@@ -1,7 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pages of the register: search, record, photos."""
 
-from milaan.registry.views.changes import add, add_photo, confirm, correct, withdraw
+from milaan.registry.views.changes import (
+    add,
+    add_photo,
+    confirm,
+    correct,
+    inquiry,
+    withdraw,
+)
 from milaan.registry.views.pages import person, photo, search, thumbnail
 
 __all__ = [
@@ -9,6 +16,7 @@ __all__ = [
     "add_photo",
     "confirm",
     "correct",
+    "inquiry",
     "person",
     "photo",
     "search",

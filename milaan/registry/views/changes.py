@@ -116,6 +116,35 @@ def withdraw(request: HttpRequest, ref: UUID) -> HttpResponse:
 
 @never_cache
 @require_POST
+def inquiry(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """Put a record under inquiry, or lift it; who marked it does not open it any more."""
+    form = VersionForm(request.POST)
+    actor, now = actor_for_record(request, ref), timezone.now()
+    view = actions.open_person(actor=actor, person_ref=ref, now=now)
+    if not form.is_valid():
+        return redirect("registry:person", ref=ref)
+    try:
+        actions.mark_inquiry(
+            actor=actor,
+            person_ref=ref,
+            is_under_inquiry=not view.is_under_inquiry,
+            version=form.cleaned_data["version"],
+            now=now,
+        )
+    except Stale:
+        return _stale(request, view, form)
+    if view.is_under_inquiry:
+        said = _("The inquiry is lifted. The record's own desk is told again.")
+    else:
+        said = _(
+            "Under inquiry. From now on the Bureau's desk is told, and alone opens the record."
+        )
+    messages.success(request, said, extra_tags="good")
+    return redirect("registry:search")
+
+
+@never_cache
+@require_POST
 def add_photo(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Add a photo."""
     form = PhotoForm(request.POST, request.FILES)
