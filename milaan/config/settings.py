@@ -7,7 +7,6 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
-import django.conf.locale
 from django.utils.csp import CSP
 
 from milaan.config.env import database, env_bool, env_list, env_secret, env_str, is_demo
@@ -94,9 +93,6 @@ TEMPLATES = [
 # Languages. Urdu is here for its direction; pages without a translation fall back to English.
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("hi", "हिन्दी"), ("ne", "नेपाली"), ("mr", "मराठी"), ("ur", "اردو")]
-django.conf.locale.LANG_INFO.setdefault(
-    "mai", {"bidi": False, "code": "mai", "name": "Maithili", "name_local": "मैथिली"}
-)
 USE_TZ = True
 TIME_ZONE = "Asia/Kolkata"  # of pages without a post; an organisation has its own
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.conf.locale import LANG_INFO
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from milaan.core.values.places import DISTRICTS, STATES, district_name, state_name
+from milaan.foundation.languages import language_name
 from milaan.matching.values.findings import COMPARATORS, finding
 from milaan.matching.values.views import CandidateView, ReasonView
 from milaan.registry.values import PersonView
@@ -197,12 +197,6 @@ def _when(record: PersonView) -> tuple[str, ...]:
     return (local.strftime("%d/%m/%Y %H:%M" if local.hour or local.minute else "%d/%m/%Y"),)
 
 
-def _language(tag: str) -> str:
-    """Return a language in the reader's words; the tag where nobody has named it."""
-    name = LANG_INFO.get(tag.split("-")[0].lower(), {}).get("name", "")
-    return gettext(name) if name else tag
-
-
 def _height(record: PersonView) -> tuple[str, ...]:
     return tuple(f"{text} cm" for text in record.facts_of("height_cm")[-1:])
 
@@ -218,7 +212,7 @@ _READERS: Mapping[str, Callable[[PersonView], tuple[str, ...]]] = {
     "time": _when,
     "marks": lambda record: record.facts_of("mark"),
     "height": _height,
-    "languages": lambda record: tuple(_language(tag) for tag in record.facts_of("language")),
+    "languages": lambda record: tuple(language_name(tag) for tag in record.facts_of("language")),
     "phones": lambda record: record.facts_of("phone"),
     "documents": lambda record: tuple(
         f"{NUMBER_KINDS.get(number.kind, number.kind)} {number.text}" for number in record.numbers

@@ -7,13 +7,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.conf.locale import LANG_INFO
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from milaan.core.values.places import district_name, state_name
+from milaan.foundation.languages import language_name
 from milaan.registry.values import CHANNELS, FACT_CODES, KIND_LABELS, NUMBER_KINDS, OF_WHOM
 from milaan.registry.values.codes import CHOICE_WORDS, NAME_KINDS, SEX_LABELS, STATUS_LABELS
 from milaan.registry.values.views import FactView, PersonView
@@ -79,8 +79,7 @@ def fact_value(fact: FactView) -> str:
     """Return a fact as it is shown: codes of languages in words, all else as told."""
     if fact.code != "language":
         return fact.value
-    name = LANG_INFO.get(fact.value.split("-")[0].lower(), {}).get("name", "")
-    return gettext(name) if name else fact.value
+    return language_name(fact.value)
 
 
 @register.filter
