@@ -109,7 +109,7 @@ def test_a_withdrawn_record_withdraws_its_alerts(border: Border) -> None:
 
     deliver()
 
-    assert not Alert.objects.filter(settled_at=None).exists()
+    assert not Alert.objects.filter(about_ref=candidate.ref, settled_at=None).exists()
 
 
 def test_an_answer_that_was_read_leaves_the_inbox(border: Border) -> None:
