@@ -17,6 +17,6 @@ def language_name(tag: str) -> str:
 @lru_cache(maxsize=1024)
 def _name(language: str, reader: str) -> str:
     try:
-        return Locale.parse(reader, sep="-").languages.get(language, "")
+        return str(Locale.parse(reader, sep="-").languages.get(language, ""))
     except (UnknownLocaleError, ValueError):
         return ""
