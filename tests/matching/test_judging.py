@@ -89,7 +89,7 @@ def test_different_is_remembered_and_ends_both_grants(border: Border) -> None:
         actor=border.station.actor,
         person_ref=candidate.missing_ref,
         status="withdrawn",
-        reason_code="invented",
+        reason_code="entered_in_error",
         now=NOW,
     )
     registry.change_status(
