@@ -21,7 +21,7 @@ KINDS = [
     ("missing_number", _("A missing person number")),
     ("fir", _("An FIR")),
     ("cwc", _("An order of the Child Welfare Committee")),
-    ("free", _("None of these")),
+    ("free", _("No number: somebody asks, or is with me")),
 ]
 REASONS = {
     "person_present": _("A person is with me now"),
@@ -66,7 +66,7 @@ class PurposeForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     purpose_reason = forms.ChoiceField(
-        label=_("Without a number: why?"),
+        label=_("No number: choose the reason"),
         choices=[("", "")] + [(code, REASONS[code]) for code in FREE_REASONS],
         required=False,
     )
