@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 MILAAN = ROOT / "milaan"
 APPS = ("foundation", "audit", "access", "registry", "intake", "matching", "alerts", "web")
 MODELS = [model for model in apps.get_models() if model.__module__.startswith("milaan.")]
-# These may be foreign keys from any app (design, decision 3).
+# These may be foreign keys from any app (ADR 0009).
 SHARED = {"foundation.Subject", "access.Organisation", "access.User"}
 
 

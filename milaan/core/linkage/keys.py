@@ -5,7 +5,7 @@ A node stores keyed digests of them and finds candidates by shared digests, so a
 selective: at a million people it should name some hundreds of them, not thousands. Single name
 parts serve search by name alone and stay inside the node.
 
-Source: anchors/matching.md section 5 (candidate generation); design.md decisions 2 and 6. Which
+Source: ADR 0006 (single parts stay inside the node) and ADR 0007 (arrays with GIN). Which
 kinds are made was chosen by measured recall against rows and keys (ADR 0016).
 """
 

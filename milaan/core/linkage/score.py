@@ -56,7 +56,7 @@ def score_pair(
         twins: how many *other* records look the same in name, sex, age and district.
             Nothing can tell them apart, so the probability stays at 1 / (1 + twins).
 
-    Source: Fellegi and Sunter (1969); weights in bits follow Splink; anchors/matching.md 5.
+    Source: Fellegi and Sunter (1969); weights in bits follow Splink.
     """
     bits = prior_bits(weights, pool_size)
     reasons = [Reason(PRIOR, Level.BACKGROUND, "pool", bits)]
@@ -92,7 +92,7 @@ def prior_bits(weights: Weights, pool_size: int) -> float:
     Args:
         pool_size: records in the pool; below 1 counts as 1.
 
-    Source: anchors/matching.md section 0, finding 6: a guessed recall set the odds wrong
+    Measured before this was built: a guessed recall set the odds wrong
     a hundredfold, so the prior comes from the pool and the expected match rate alone.
     """
     return in_steps(log2(weights.expected_match_rate / max(pool_size, 1)))

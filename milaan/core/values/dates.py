@@ -59,7 +59,7 @@ class PartialDate:
         Raises:
             InvalidValue: another shape, or no such month or day.
 
-        Source: ISO 8601-1:2019 (reduced precision); field-notes 3 (DD/MM/YYYY).
+        Source: ISO 8601-1:2019 (reduced precision); field rule 3 (DD/MM/YYYY).
         """
         plain = fold_digits(text).strip()
         if found := _ISO.fullmatch(plain):

@@ -4,7 +4,7 @@
 Stems of the letters before the number, points, zeros and spaces taken out: `मु0अ0सं0`,
 `मु.अ.सं.` and `मु० अ० सं०` are all `मुअसं`. The first kind with a fitting stem wins.
 
-Source: field-notes 1 to 3; own knowledge of the headings, additions are welcome.
+Source: field rules 1 to 3; own knowledge of the headings, additions are welcome.
 """
 
 from __future__ import annotations

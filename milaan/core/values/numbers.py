@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Numbers of police and court papers, as officers write and say them.
 
-Source: field-notes 1 to 3 and 7: an FIR number restarts each January in each station, a
-general diary (GD) serial often each day, so neither is a key without its station or day.
+Source: field rules 1 to 3 and 7 (docs/law/field-rules.md): an FIR number restarts each January
+in each station, a general diary (GD) serial often each day, so neither is a key without its
+station or day.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ def confirm_candidate(
         JudgedMeanwhile, NotNow, AnotherOfficer: see there.
         InvalidInput: field `seen_how`, `seen_by` or `called_back_on`.
 
-    Source: field rules 12, 21, 22, 29; design decision 7.
+    Source: field rules 12, 21, 22, 29; ADR 0010.
     """
     candidate = locked_candidate(actor, candidate_ref, version=version, now=now)
     decision = policies.AUTHORITY.require(actor, policies.CONFIRM, candidate, now=now)

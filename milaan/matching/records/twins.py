@@ -47,7 +47,7 @@ def cap_twins(person_refs: Iterable[UUID]) -> None:
     It works on stored reasons, so the order in which records came makes no difference, and it
     raises a candidate again when a look-alike has been judged different.
 
-    Source: anchors/matching.md section 5, look-alikes.
+    Source: ADR 0010; look-alikes share one chance between them.
     """
     refs = list(person_refs)
     of_people = Q(missing_ref__in=refs) | Q(found_ref__in=refs)

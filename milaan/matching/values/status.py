@@ -5,7 +5,7 @@ A status is never set: it is the first row of STATUSES that holds for what peopl
 what the register knows (a Standing). What people said are rows; taking one back changes the
 standing, and so the status, and so the status of both records.
 
-Source: field rules 21, 22 and 29; design decision 7; registry anchors section 3, items 4 and 40.
+Source: field rules 21, 22 and 29; ADR 0010.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Outside one's scope: at most which desk to call, on the log, within a quota a day.
 
-Source: design.md section 6; field notes 23 and 29.
+Source: docs/law/roles.md; field rules 23 and 29.
 """
 
 from __future__ import annotations
