@@ -17,13 +17,14 @@ from milaan.foundation.outbox import publish
 from milaan.foundation.subjects import new_subject
 from milaan.intake.events import ListRowsDue
 from milaan.intake.imports import FoundFonts, converted, find_fonts
+from milaan.intake.imports.reading import read_row
 from milaan.intake.models import PeopleList
 from milaan.intake.policies import AUTHORITY, IMPORT, STOP
 from milaan.intake.queries.lists import view_of_list
 from milaan.intake.records.deciding import desk_of, record_import, require_import
 from milaan.intake.records.keeping import finish, keep_rows, note_outcome, waiting_rows
 from milaan.intake.records.taking import take_row
-from milaan.intake.values import ListRow, ListView
+from milaan.intake.values import REFUSED, ListRow, ListView, RowOutcome
 
 MOST_ROWS = 5_000  # of one uploaded list; longer ones go in by the command line
 PREVIEWED_ROWS = 5
@@ -76,9 +77,14 @@ def open_list(*, actor: Actor, list_ref: UUID, now: datetime) -> ListView:
     if people_list.status == PeopleList.Status.PREVIEWED:
         shown = [row for _queued, row in waiting_rows(people_list, PREVIEWED_ROWS)]
     _note(actor, decision, people_list, "intake.list_opened", now)
-    return view_of_list(
-        people_list, shown, [converted(row, _fonts_of(people_list)) for row in shown]
-    )
+    read = [converted(row, _fonts_of(people_list)) for row in shown]
+    outcomes = [read_row(row, today=now.date(), kind=people_list.kind) for row in read]
+    unreadable = [
+        RowOutcome(outcome.line, REFUSED, outcome.column, outcome.reason)
+        for outcome in outcomes
+        if isinstance(outcome, RefusedRow)
+    ]
+    return view_of_list(people_list, shown, read, unreadable)
 
 
 @action("intake.confirm_list")

@@ -15,9 +15,17 @@ _MOST_SHOWN = 200
 
 
 def view_of_list(
-    people_list: PeopleList, shown: Sequence[ListRow] = (), read: Sequence[ListRow] = ()
+    people_list: PeopleList,
+    shown: Sequence[ListRow] = (),
+    read: Sequence[ListRow] = (),
+    unreadable: Sequence[RowOutcome] = (),
 ) -> ListView:
-    """Return a list as its page shows it; `shown` and `read` are its first rows, if opened."""
+    """Return a list as its page shows it.
+
+    Args:
+        shown, read: its first rows as typed and as converted, if opened.
+        unreadable: which of them would be refused, and why.
+    """
     counts = people_list.rows.order_by().values_list("outcome").annotate(Count("id"))
     refused = people_list.rows.filter(outcome=REFUSED).order_by("line")[:_MOST_SHOWN]
     return ListView(
@@ -27,7 +35,10 @@ def view_of_list(
         font=people_list.font,
         counts=dict(counts),
         unknown_columns=tuple(people_list.unknown_columns),
-        refused=tuple(RowOutcome(r.line, REFUSED, r.column, r.reason) for r in refused),
+        refused=(
+            *(RowOutcome(r.line, REFUSED, r.column, r.reason) for r in refused),
+            *unreadable,
+        ),
         first_rows=tuple(
             FirstRow(row.line, tuple((name, cell, after.cells[name])
                                      for name, cell in row.cells.items() if cell.strip()))
