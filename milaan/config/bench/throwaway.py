@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import psycopg
 
 from milaan.config import joining
+from milaan.config.bench.loading import OWNER_POST
 from milaan.config.node import NodeHome
 from milaan.foundation import postgres
 from milaan.foundation.postgres.layout import ADMIN_ROLE, DATABASE
@@ -104,10 +105,14 @@ def _close() -> None:
 
 
 def _one_organisation() -> int:
-    from milaan.access.models import Organisation
+    from milaan.access.models import Organisation, Post
 
     made, _ = Organisation.objects.get_or_create(
         path="bench/", defaults={"kind": "state_police", "name": "Bench", "state_code": "IN-MP"}
+    )
+    Post.objects.get_or_create(
+        ref=OWNER_POST,
+        defaults={"organisation": made, "role": Post.Role.SUPERVISOR, "title": "Superior"},
     )
     return made.pk
 
@@ -118,9 +123,7 @@ def superior_of_all() -> Actor:
     from milaan.foundation.actor import Actor, Purpose
 
     desk = Organisation.objects.get(path="bench/")
-    post, _ = Post.objects.get_or_create(
-        organisation=desk, role=Post.Role.SUPERVISOR, defaults={"title": "Superior"}
-    )
+    post = Post.objects.get(ref=OWNER_POST)
     return Actor(
         user_ref="bench",
         post_id=post.pk,
