@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -30,6 +31,14 @@ def part_similarity(a: Token, b: Token) -> float:
     if len(a.folds) == 1 and len(b.folds) == 1:
         return spelling + fold_similarity(a.folds[0], b.folds[0])
     return spelling + max(fold_similarity(x, y) for x in a.folds for y in b.folds)
+
+
+def part_similarities(pairs: Iterable[tuple[Token, Token]]) -> list[float]:
+    """Return `part_similarity` of every pair, in their order.
+
+    The floats are the very same ones: a batch and a single comparison never disagree.
+    """
+    return [part_similarity(a, b) for a, b in pairs]
 
 
 def same_sound(a: Token, b: Token) -> bool:
