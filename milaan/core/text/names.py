@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from milaan.core.text.initials import initials_in
 from milaan.core.text.name_words import (
@@ -93,27 +94,59 @@ def parse_name(text: str) -> NameParts:
     Raises:
         InvalidValue: the text is too long or holds no letter (see `clean_name`).
     """
-    words = _words(clean_name(text))
+    words = list(map(_read_word, _words(clean_name(text))))
     names = [parts for parts in map(_parse_words, _split_aliases(words)) if parts is not None]
     if not names:  # nothing but separators' words, as "alias": then they are the name
         names = [_own_parts(words)]
     return names[0] if len(names) == 1 else _with_aliases(names)
 
 
+class _Word(NamedTuple):
+    """One word of a name field and all that it may mean, read once however often it comes."""
+
+    text: str
+    reading: str
+    is_alias: bool
+    is_title: bool
+    is_kin: bool
+    relation: str | None
+    initials: tuple[str, ...]
+    initials_alone: tuple[str, ...]
+    token: Token | None
+
+
+@lru_cache(maxsize=65536)
+def _read_word(word: str) -> _Word:
+    plain = word.rstrip(".")
+    reading = romanise_word(plain)
+    return _Word(
+        word,
+        reading,
+        is_alias=plain in NATIVE_ALIAS or romanise_alias(plain),
+        is_title=reading in TITLES or plain in NATIVE_TITLES,
+        is_kin=_is_kin_word(word, reading),
+        relation=RELATIONS.get(plain) or RELATIONS.get(reading),
+        initials=tuple(initials_in(word, alone=False)),
+        initials_alone=tuple(initials_in(word, alone=True)),
+        token=make_token(plain),
+    )
+
+
 def _words(cleaned: str) -> list[str]:
-    marked = _RELATION.sub(lambda found: f" \N{SECTION SIGN}{found[1].lower()} ", cleaned)
-    marked = _IN_WORDS.sub(lambda found: f" \N{SECTION SIGN}{found[1][0].lower()} ", marked)
-    return _WORD.findall(marked.translate(_APOSTROPHE))
+    if "/" in cleaned:
+        cleaned = _RELATION.sub(lambda found: f" \N{SECTION SIGN}{found[1].lower()} ", cleaned)
+    if "of" in cleaned.casefold():
+        cleaned = _IN_WORDS.sub(lambda found: f" \N{SECTION SIGN}{found[1][0].lower()} ", cleaned)
+    return _WORD.findall(cleaned.translate(_APOSTROPHE))
 
 
-def _split_aliases(words: list[str]) -> list[list[str]]:
-    groups: list[list[str]] = [[]]
+def _split_aliases(words: list[_Word]) -> list[list[_Word]]:
+    groups: list[list[_Word]] = [[]]
     for place, word in enumerate(words):
         between = 0 < place < len(words) - 1
-        bare_word = word.rstrip(".")
-        if word == "(" or (between and (bare_word in NATIVE_ALIAS or romanise_alias(bare_word))):
+        if word.text == "(" or (between and word.is_alias):
             groups.append([])
-        elif word != "@":
+        elif word.text != "@":
             groups[-1].append(word)
     return [group for group in groups if group]
 
@@ -127,7 +160,7 @@ def _with_aliases(names: list[NameParts]) -> NameParts:
     return replace(names[0], aliases=tuple(names[1:]))
 
 
-def _parse_words(words: list[str]) -> NameParts | None:
+def _parse_words(words: list[_Word]) -> NameParts | None:
     for place, word in enumerate(words):
         relation = _relation(word, 0 < place < len(words) - 1)
         if relation:
@@ -137,61 +170,48 @@ def _parse_words(words: list[str]) -> NameParts | None:
     return _own_parts(words) if words else None
 
 
-def _before_relation(words: list[str]) -> list[str]:
+def _before_relation(words: list[_Word]) -> list[_Word]:
     """A second relation ("... w/o ...") is somebody else's."""
     ends = (place for place, word in enumerate(words) if place and _relation(word, True))
     return words[: next(ends, len(words))]
 
 
-def _relation(word: str, between: bool) -> str | None:
-    if word[0] == "\N{SECTION SIGN}":
-        return SLASHED[word[1]]
-    if not between:
-        return None
-    plain = word.rstrip(".")
-    return RELATIONS.get(plain) or RELATIONS.get(romanise_word(plain))
+def _relation(word: _Word, between: bool) -> str | None:
+    if word.text[0] == "\N{SECTION SIGN}":
+        return SLASHED[word.text[1]]
+    return word.relation if between else None
 
 
-def _own_parts(words: list[str]) -> NameParts:
+def _own_parts(words: list[_Word]) -> NameParts:
     name_words, removed = _take_off_titles(words[:_MOST_TOKENS])
+    alone = len(name_words) == 1
     tokens: list[Token] = []
     initials: list[str] = []
     for word in name_words:
-        letters = initials_in(word, alone=len(name_words) == 1)
+        letters = word.initials_alone if alone else word.initials
         if letters:
             initials += letters
-        else:
-            tokens += _tokens(word)
-    key = " ".join((*initials, "|", *(token.folds[0] for token in tokens)))
-    spelling = " ".join(sorted((*initials, *(token.text.casefold() for token in tokens))))
+        elif word.token:
+            tokens.append(word.token)
+    key = " ".join((*initials, "|", *[token.folds[0] for token in tokens]))
+    spelling = " ".join(sorted((*initials, *[token.text.casefold() for token in tokens])))
     return NameParts(tuple(tokens), tuple(initials), tuple(removed), key=key, spelling=spelling)
 
 
-def _take_off_titles(words: list[str]) -> tuple[list[str], list[str]]:
-    readings = [(word, romanise_word(word.rstrip("."))) for word in words]
-    untitled = [pair for pair in readings if not _is_title(*pair)]
+def _take_off_titles(words: list[_Word]) -> tuple[list[_Word], list[str]]:
+    untitled = [word for word in words if not word.is_title]
     if not untitled:
         return words, []
-    kept = [pair for pair in untitled if not _is_kin_word(*pair)]
-    if not kept:
-        kept = untitled
-    removed = [reading for word, reading in readings if (word, reading) not in kept]
-    return [word for word, _ in kept], removed
-
-
-def _is_title(word: str, reading: str) -> bool:
-    return reading in TITLES or word.rstrip(".") in NATIVE_TITLES
+    kept = [word for word in untitled if not word.is_kin] or untitled
+    if len(kept) == len(words):
+        return words, []
+    return kept, [word.reading for word in words if word not in kept]
 
 
 def _is_kin_word(word: str, reading: str) -> bool:
     if reading in KIN_WORDS:
         return True
     return reading in LATIN_KIN_WORDS and script_of(word) is Script.LATN
-
-
-def _tokens(word: str) -> list[Token]:
-    token = make_token(word.rstrip("."))
-    return [token] if token else []
 
 
 @lru_cache(maxsize=65536)

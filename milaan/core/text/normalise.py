@@ -12,6 +12,7 @@ import unicodedata
 from functools import lru_cache
 
 from milaan.core.errors import InvalidValue
+from milaan.core.text.plain import is_plain
 from milaan.core.text.scripts import Script, script_of_character
 
 NAME_LIMIT = 200
@@ -59,6 +60,8 @@ def clean_name(text: str, max_length: int = NAME_LIMIT, field: str = "name") -> 
     Raises:
         InvalidValue: `too_long`, or `nothing_readable` when no letter remains.
     """
+    if len(text) <= max_length and is_plain(text):
+        return text
     _refuse_flood(text, max_length, field)
     cleaned = text
     for _ in range(_ROUNDS):

@@ -7,6 +7,7 @@ Source: ISO 15924 for the codes, the Unicode block chart for the ranges.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
 
@@ -53,6 +54,12 @@ _BLOCKS: tuple[tuple[int, int, Script], ...] = (
 )
 _STARTS = [start for start, _, _ in _BLOCKS]
 _SHARED = frozenset("।॥")  # danda: encoded with Devanagari, used by its neighbours
+
+
+def letters_and_marks() -> Iterator[str]:
+    """Yield every character of the blocks above."""
+    for start, end, _ in _BLOCKS:
+        yield from map(chr, range(start, end + 1))
 
 
 @lru_cache(maxsize=4096)
