@@ -8,9 +8,12 @@ prepared people. The pairs and their order do not depend on the number of worker
 from __future__ import annotations
 
 import csv
+import resource
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import batched
@@ -39,6 +42,30 @@ class LinkReport:
     compared_count: int = 0
     pair_count: int = 0
     refused: dict[str, list[RefusedRow]] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+    memory_mb: int = 0
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Add the wall seconds of a stage of the run."""
+        begun = time.perf_counter()
+        yield
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - begun
+
+    def figures(self) -> dict[str, float]:
+        """Return counts, wall seconds by stage and peak memory, the unit in each key."""
+        seconds = self.seconds.get("compare", 0.0)
+        return {
+            "left_people": self.left_count,
+            "right_people": self.right_count,
+            "refused_rows": sum(map(len, self.refused.values())),
+            "compared_pairs": self.compared_count,
+            "written_pairs": self.pair_count,
+            **{f"{stage}_s": round(taken, 3) for stage, taken in self.seconds.items()},
+            "total_s": round(sum(self.seconds.values()), 3),
+            "pairs_per_s": round(self.compared_count / seconds) if seconds else 0,
+            "peak_memory_mb": self.memory_mb,
+        }
 
 
 def link_files(
@@ -67,12 +94,17 @@ def link_files(
     folder = store.working_folder(out.parent)
     try:
         with worker_pool(options.workers) as pool:
-            for side, path in (("left", left), ("right", right)):
-                report.refused[side] = _read_side(pool, folder, side, path, today, progress)
-            _block(folder, report, progress)
-            parts = _compare(pool, folder, report, options, progress)
-        _gather(parts, folder / "pairs.csv", report)
-        (folder / "pairs.csv").replace(out)
+            with report.timed("read"):
+                for side, path in (("left", left), ("right", right)):
+                    report.refused[side] = _read_side(pool, folder, side, path, today, progress)
+            with report.timed("block"):
+                _block(folder, report, progress)
+            with report.timed("compare"):
+                parts = _compare(pool, folder, report, options, progress)
+        with report.timed("write"):
+            _gather(parts, folder / "pairs.csv", report)
+            (folder / "pairs.csv").replace(out)
+        report.memory_mb = _peak_memory_mb(options.workers)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return report
@@ -146,3 +178,9 @@ def _gather(parts: list[Path], out: Path, report: LinkReport) -> None:
             text = part.read_text(encoding="utf-8")
             report.pair_count += sum(1 for _ in csv.reader(text.splitlines(keepends=True)))
             file.write(text)
+
+
+def _peak_memory_mb(workers: int) -> int:
+    """Return an upper bound: this process and as many of the largest worker as there were."""
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return int(own + workers * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) // 1024

@@ -57,13 +57,7 @@ def link(
             report = link_files(left, right, out, today=today, options=options, progress=progress)
     except FileProblem as problem:
         _fail(str(problem))
-    figures = {
-        "left_people": report.left_count,
-        "right_people": report.right_count,
-        "refused_rows": sum(map(len, report.refused.values())),
-        "compared_pairs": report.compared_count,
-        "written_pairs": report.pair_count,
-    }
+    figures = report.figures()
     for name, columns in extra.items():
         if columns:
             typer.echo(f"{name}: columns passed over: {', '.join(columns)}", err=True)
@@ -76,7 +70,7 @@ def link(
     if as_json:
         typer.echo(json.dumps(figures))
     else:
-        typer.echo(", ".join(f"{name.replace('_', ' ')} {n}" for name, n in figures.items()))
+        typer.echo(", ".join(f"{name.replace('_', ' ')} {n:,}" for name, n in figures.items()))
 
 
 def _fail(sentence: str) -> NoReturn:
