@@ -91,9 +91,11 @@ JUDGED_BITS: dict[str, dict[str, float]] = {
     "seen": {
         "same_district": 3.0,
         "near": 1.5,
+        "by_border_crossing": 1.25,
         "same_state_at_least": 1.0,
         "same_region": 0.75,
         "same_state_only": 0.25,
+        "known_route": 0.25,
         "far": -0.75,
     },
     "time": {
@@ -104,6 +106,7 @@ JUDGED_BITS: dict[str, dict[str, float]] = {
         "found_within_three_months": 1.25,
         "found_within_two_years": 0.25,
         "found_years_later": -0.75,
+        "child_found_years_later": -0.75,
         "only_roughly_known": 0.25,
         "found_just_before": -3.0,
         "found_before_missing": -8.0,
@@ -122,6 +125,7 @@ JUDGED_BITS: dict[str, dict[str, float]] = {
         "close": 0.5,
         "possible_with_growth": 0.0,
         "apart": -1.0,
+        "child_not_grown": -1.5,
         "far_apart": -3.0,
     },
     "languages": {"shared": 2.0, "shared_widely_spoken": 0.25, "none_shared": -1.0},

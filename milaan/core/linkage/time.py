@@ -15,6 +15,7 @@ WITHIN_WEEK = Evidence(NAME, Level.CLOSE, "found_within_a_week")
 WITHIN_QUARTER = Evidence(NAME, Level.CLOSE, "found_within_three_months")
 WITHIN_TWO_YEARS = Evidence(NAME, Level.PARTIAL, "found_within_two_years")
 LATER = Evidence(NAME, Level.PARTIAL, "found_years_later")
+CHILD_LATER = Evidence(NAME, Level.PARTIAL, "child_found_years_later")
 ROUGHLY = Evidence(NAME, Level.PARTIAL, "only_roughly_known")
 JUST_BEFORE = Evidence(NAME, Level.DIFFERENT, "found_just_before")
 BEFORE = Evidence(NAME, Level.DIFFERENT, "found_before_missing")
@@ -27,15 +28,17 @@ FINDINGS = (
     WITHIN_QUARTER,
     WITHIN_TWO_YEARS,
     LATER,
+    CHILD_LATER,
     ROUGHLY,
     JUST_BEFORE,
     BEFORE,
     MISSING,
 )
 
-_TOLERANCE = 3  # days: families and registers are often off by a day or two
+TOLERANCE = 3  # days: families and registers are often off by a day or two
 _ROUGH = 31  # days that one of the two dates leaves open
 _SLIP = 40  # days: a wrong month typed
+_CHILDHOOD = 18 * 365  # days; who is younger looks another person some years on
 
 
 def compare_times(a: Prepared, b: Prepared) -> Evidence:
@@ -61,14 +64,20 @@ def _two_reports(a: Prepared, b: Prepared) -> Evidence:
 
 def _vanished_and_found(vanished: Prepared, found: Prepared) -> Evidence:
     before = vanished.seen_earliest - found.seen_latest
-    if before > _TOLERANCE:
+    if before > TOLERANCE:
         return JUST_BEFORE if before <= _SLIP else BEFORE
     gap = found.seen_earliest - vanished.seen_latest
     if gap > 92:
-        return WITHIN_TWO_YEARS if gap <= 731 else LATER
+        return WITHIN_TWO_YEARS if gap <= 731 else _years_later(vanished, found)
     if _is_rough(vanished, found):
         return ROUGHLY
     return WITHIN_WEEK if gap <= 7 else WITHIN_QUARTER
+
+
+def _years_later(vanished: Prepared, found: Prepared) -> Evidence:
+    born = max(vanished.birth_latest, found.birth_latest)
+    is_child = born and vanished.seen_latest - born < _CHILDHOOD
+    return CHILD_LATER if is_child else LATER
 
 
 def _is_rough(a: Prepared, b: Prepared) -> bool:

@@ -60,6 +60,9 @@ _PLACES: Mapping[str, Mapping[str, Text]] = {
     "seen": {
         "same_district": _("One was seen in the district where the other was seen or lives"),
         "near": _("One was seen less than 80 km from where the other was seen or lives"),
+        "by_border_crossing": _(
+            "One was seen or lives where a border crossing is, the other in the country beyond it"
+        ),
         "same_state_at_least": _(
             "One was seen in the State where the other was seen or lives; a district is not known"
         ),
@@ -67,6 +70,7 @@ _PLACES: Mapping[str, Mapping[str, Text]] = {
         "same_state_only": _(
             "One was seen in the State where the other was seen or lives, far off"
         ),
+        "known_route": _("A way that is often taken joins the two States, however far"),
         "far": _("One was seen far from where the other was seen and lives"),
     },
 }
@@ -108,6 +112,9 @@ _OTHERS: Mapping[str, Mapping[str, Text]] = {
         "found_within_three_months": _("Found within three months of going missing"),
         "found_within_two_years": _("Found within two years of going missing"),
         "found_years_later": _("Found more than two years after going missing"),
+        "child_found_years_later": _(
+            "Found more than two years after going missing: a child looks different by then"
+        ),
         "only_roughly_known": _("When she went missing or was found is known only roughly"),
         "found_just_before": _("Found some days before she went missing: perhaps a wrong date"),
         "found_before_missing": _("Found long before she went missing"),
@@ -129,6 +136,7 @@ _OTHERS: Mapping[str, Mapping[str, Text]] = {
         "close": _("Nearly the same height"),
         "possible_with_growth": _("The difference in height fits a child's growing"),
         "apart": _("Heights some way apart"),
+        "child_not_grown": _("A child would have grown more in the time between"),
         "far_apart": _("Heights far apart"),
     },
     "languages": {

@@ -179,6 +179,65 @@ def test_nobody_crosses_the_country_in_no_time() -> None:
     assert found(travel.compare_travel, bhopal, only_state) == "missing"
 
 
+WAYS = [  # seen on, other seen on, code; Bhopal to Thiruvananthapuram is some 1,640 km
+    ("2025-03-01", "2025-03-01", "too_far_too_soon"),
+    ("2025-03-01", "2025-03-02", "possible"),
+    ("2025-03-02", "2025-03-01", "too_far_too_soon"),
+    ("2025-03-04", "2025-03-01", "too_far_too_soon"),
+    ("2025-03-05", "2025-03-01", "missing"),
+]
+
+
+@pytest.mark.parametrize(("on", "found_on", "code"), WAYS)
+def test_days_for_the_way_count_from_missing_to_found(on: str, found_on: str, code: str) -> None:
+    here = {"seen_state": "IN-MP", "seen_district": "Bhopal", "seen_on": day(on)}
+    there = {"seen_state": "IN-KL", "seen_district": "Thiruvananthapuram", "kind": "recovered"}
+    there |= {"seen_on": day(found_on)}
+
+    assert found(travel.compare_travel, here, there) == code
+    assert found(travel.compare_travel, there, here) == code
+
+
+def test_two_reports_of_one_kind_may_have_gone_either_way() -> None:
+    here = {"seen_state": "IN-MP", "seen_district": "Bhopal", "seen_on": day("2025-03-09")}
+    there = {"seen_state": "IN-KL", "seen_district": "Thiruvananthapuram"}
+    there |= {"seen_on": day("2025-03-01")}
+
+    assert found(travel.compare_travel, here, there) == "possible"
+
+
+ROUTES = [  # home of the missing, where the other was found, code
+    (("NP-P5", "Rukum East"), ("IN-UP", "Maharajganj"), "by_border_crossing"),
+    (("NP-P5", ""), ("IN-UP", "Maharajganj"), "by_border_crossing"),
+    (("NP-P5", "Rupandehi"), ("IN-UP", "Maharajganj"), "near"),
+    (("IN-MP", "Rewa"), ("IN-MH", "Pune"), "known_route"),
+    (("IN-MP", ""), ("IN-MH", ""), "known_route"),
+    (("IN-MP", "Betul"), ("IN-MH", "Nagpur"), "same_region"),
+    (("IN-RJ", "Jaipur"), ("IN-MH", "Pune"), "far"),
+    (("NP-P5", ""), ("IN-UP", "Agra"), "far"),
+]
+
+
+@pytest.mark.parametrize(("home", "place", "code"), ROUTES)
+def test_a_known_way_counts_for_more_than_the_distance(
+    home: tuple[str, str], place: tuple[str, str], code: str
+) -> None:
+    vanished = {"home_state": home[0], "home_district": home[1]}
+    other = {"kind": "recovered", "seen_state": place[0], "seen_district": place[1]}
+
+    assert found(places.compare_seen, vanished, other) == code
+    assert found(places.compare_seen, other, vanished) == code
+
+
+def test_a_child_found_years_later_looks_different() -> None:
+    vanished = {"seen_on": day("2021-03-01"), "birth": read_age("9", date(2021, 3, 1))}
+    grown = {"seen_on": day("2021-03-01"), "birth": read_age("30", date(2021, 3, 1))}
+    other = {"kind": "recovered", "seen_on": day("2025-03-01")}
+
+    assert found(time.compare_times, vanished, other) == "child_found_years_later"
+    assert found(time.compare_times, other, grown) == "found_years_later"
+
+
 MARKS = [
     (("बाएँ गाल पर तिल",), ("left cheek mole", "scar"), "same_mark"),
     (("बाएँ गाल पर तिल", "godna right hand"), ("left cheek mole", "tattoo right hand"),
@@ -205,6 +264,11 @@ HEIGHTS = [
     (140, date(2022, 1, 1), 120, date(2025, 6, 1), "12", "far_apart"),
     (120, date(2022, 1, 1), 140, date(2025, 6, 1), "", "possible_with_growth"),
     (120, None, 140, date(2025, 6, 1), "12", "possible_with_growth"),
+    (120, date(2020, 6, 1), 121, date(2025, 6, 1), "12", "child_not_grown"),
+    (120, date(2025, 1, 1), 121, date(2025, 6, 1), "12", "same"),
+    (120, date(2020, 6, 1), 165, date(2025, 6, 1), "12", "possible_with_growth"),
+    (120, date(2020, 6, 1), 178, date(2025, 6, 1), "12", "apart"),
+    (155, date(2015, 6, 1), 155, date(2025, 6, 1), "25", "same"),
 ]
 
 
