@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 unexport VIRTUAL_ENV
 unexport UV_PYTHON
 
-.PHONY: help setup lock demo up test test-core lint types messages check check-long format clean
+.PHONY: help setup lock demo up test test-core lint types messages check check-long format peers clean
 
 help: ## say what each command does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | column -t -s '	'
@@ -19,8 +19,9 @@ help: ## say what each command does
 setup: ## make what is missing: .venv, locked dependencies, browser files, translations
 	@tools/setup
 
-lock: ## renew requirements.lock and the browser files' locks (ARGS=--upgrade)
+lock: ## renew the locks: requirements, peers, browser files (ARGS=--upgrade)
 	@tools/setup --lock $(ARGS)
+	@tools/peers/setup --lock $(ARGS)
 	@tools/setup
 	@$(BIN)/python tools/assets.py --lock
 
@@ -59,5 +60,8 @@ format: setup ## put files into the one format
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/ruff check --quiet --fix-only .
 
+peers: setup ## the libraries that `milaan bench` measures Milaan against, in .venv-peers
+	@tools/peers/setup
+
 clean: ## forget what set-up made; a node's home stays
-	rm -rf .venv .tools node_modules milaan/web/static/vendor
+	rm -rf .venv .venv-peers .tools node_modules milaan/web/static/vendor

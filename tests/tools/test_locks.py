@@ -7,31 +7,52 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+PEERS = {
+    name: (ROOT / f"tools/peers/{name}.lock").read_text(encoding="utf-8")
+    for name in ("peers", "peers-icu")
+}
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 ADDRESS = re.compile(r"https?://|--(extra-)?index-url|--find-links")
 
 
+def names_in(lines: list[object]) -> Iterator[str]:
+    for line in lines:
+        if isinstance(line, str):
+            yield re.split(r"[\[<>=!~ ;]", line)[0].lower().replace("_", "-")
+
+
 def wanted() -> Iterator[str]:
-    for lines in (PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"].values()):
-        for line in lines:
-            if isinstance(line, str):
-                yield re.split(r"[\[<>=!~ ;]", line)[0].lower().replace("_", "-")
+    yield from names_in(PROJECT["project"]["dependencies"])
+    for group, lines in PROJECT["dependency-groups"].items():
+        if group not in PEERS:
+            yield from names_in(lines)
+
+
+def locked(lock: str) -> set[str]:
+    return set(re.findall(r"^([a-z0-9.-]+)==", lock, flags=re.MULTILINE))
 
 
 def test_every_dependency_is_locked() -> None:
-    locked = set(re.findall(r"^([a-z0-9.-]+)==", LOCK, flags=re.MULTILINE))
+    assert set(wanted()) - locked(LOCK) == set(), "run `make lock`"
 
-    assert set(wanted()) - locked == set(), "run `make lock`"
+
+def test_every_peer_is_locked_apart_from_milaan() -> None:
+    for group, lock in PEERS.items():
+        asked = set(names_in(PROJECT["dependency-groups"][group]))
+
+        assert asked - locked(lock) == set(), "run `make lock`"
+        assert asked & locked(LOCK) <= {"rapidfuzz", "numpy"}, group
 
 
 def test_every_locked_package_has_digests() -> None:
-    for package in re.split(r"\n(?=\S)", LOCK):
-        assert "--hash=sha256:" in package, package.splitlines()[0]
+    for lock in (LOCK, *PEERS.values()):
+        for package in re.split(r"\n(?=\S)", lock):
+            assert "--hash=sha256:" in package, package.splitlines()[0]
 
 
 def test_no_lock_names_an_address() -> None:
-    assert not ADDRESS.search(LOCK)
+    assert not any(map(ADDRESS.search, (LOCK, *PEERS.values())))
     for name in ("package.json", "package-lock.json", ".npmrc", "tools/assets.lock.json"):
         assert not ADDRESS.search((ROOT / name).read_text(encoding="utf-8")), name
 
