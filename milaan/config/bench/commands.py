@@ -7,12 +7,17 @@ from typing import Annotated
 
 import typer
 
+from milaan.config.bench import peers_commands
+
 bench = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 
 
 @bench.callback()
 def measure() -> None:
     """Measure against goals."""
+
+
+bench.command("names")(peers_commands.names)
 
 
 @bench.command("search")
