@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import models
 
@@ -35,9 +35,14 @@ def key_of(subject: Subject) -> bytes:
     """
     if subject.wrapped_key is None:
         raise NotFound(ref=str(subject.ref))
+    return unwrapped_key(subject.ref, bytes(subject.wrapped_key), subject.key_epoch)
+
+
+def unwrapped_key(subject_ref: UUID, wrapped_key: bytes, key_epoch: int) -> bytes:
+    """Return a data key from the columns of its subject: for lists, without an instance each."""
     ring = keyring()
-    place = _key_place(ring.node_id, str(subject.ref))
-    return open_field(bytes(subject.wrapped_key), ring.epochs[subject.key_epoch], place)
+    place = _key_place(ring.node_id, str(subject_ref))
+    return open_field(wrapped_key, ring.epochs[key_epoch], place)
 
 
 def seal_into(row: models.Model, column: str, value: str | bytes | None, key: bytes) -> None:
@@ -52,9 +57,18 @@ def open_from(row: models.Model, column: str, key: bytes) -> bytes:
     return open_field(bytes(sealed), key, _place(row, column)) if sealed else b""
 
 
+def open_column(table: str, column: str, ref: UUID, sealed: bytes, key: bytes) -> bytes:
+    """Return one personal column from what stands in the table: for lists."""
+    return open_field(sealed, key, _column_place(table, column, ref))
+
+
 def _place(row: models.Model, column: str) -> bytes:
     ref = row.ref  # type: ignore[attr-defined]  # every MilaanModel has one
-    return "\0".join((keyring().node_id, row._meta.db_table, column, str(ref))).encode()
+    return _column_place(row._meta.db_table, column, ref)
+
+
+def _column_place(table: str, column: str, ref: UUID) -> bytes:
+    return "\0".join((keyring().node_id, table, column, str(ref))).encode()
 
 
 def _key_place(node_id: str, ref: str) -> bytes:

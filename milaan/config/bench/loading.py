@@ -32,8 +32,8 @@ TABLES = {
         "is_under_inquiry, is_imported"
     ),
     "registry_matchprofile": (
-        "ref, subject_id, person_id, kind, side, is_open, keys, facts, keys_version, "
-        "digest_version, built_at"
+        "ref, subject_id, person_id, kind, side, is_open, keys, facts, names, names_version, "
+        "keys_version, digest_version, built_at"
     ),
 }
 
@@ -154,7 +154,8 @@ def _rows(chunk: Chunk, person: Person, number: int, owner: int) -> list[tuple[A
          moment, moment, moment + timedelta(hours=6), owner, str(OWNER_POST), "",
          "official", "open_search", "invented", False, False),
         (profile.ref, number, number, profile.kind, profile.side, True, profile.keys,
-         profile.facts, profile.keys_version, profile.digest_version, NOW),
+         profile.facts, profile.names, profile.names_version, profile.keys_version,
+         profile.digest_version, NOW),
     ]  # fmt: skip
 
 

@@ -6,8 +6,10 @@ The people are invented (docs/benchmarks.md); the database is a throw-away one o
 
 from __future__ import annotations
 
+import json
 import time
 from collections import Counter
+from pathlib import Path
 from uuid import UUID
 
 from rich.console import Console
@@ -18,6 +20,9 @@ from milaan.config.bench.figures import Figures, machine_figures, show, timing_f
 from milaan.config.bench.throwaway import ThrowAway, throw_away_database
 from milaan.config.bench.visible import VISIBLE_GOALS, measure_visible
 from milaan.config.invented import pairs_and_names
+from milaan.config.node import NodeError
+from milaan.core.linkage.keys import KEYS_VERSION
+from milaan.core.text.stored import STORED_VERSION
 
 FIRST_FOR_RECORD, FIRST_FOR_NAME = 10, 20
 GOALS = {
@@ -28,13 +33,26 @@ GOALS = {
 }
 
 
-def bench_search(*, people: int, queries: int, seed: int, visible: int, as_json: bool) -> None:
-    """Load, ask, and print the figures."""
+def bench_search(
+    *, people: int, queries: int, seed: int, visible: int, as_json: bool, keep: Path | None = None
+) -> None:
+    """Load, ask, and print the figures.
+
+    Args:
+        keep: folder of a database that stays loaded; a second run for the same people, queries
+            and seed only asks.
+    """
     console = Console(stderr=True, quiet=as_json)
     names = _name_queries(queries, seed)
     figures: Figures = {"people": people, "queries": queries, "seed": seed}
-    with throw_away_database() as database:
-        figures |= _load(database, people, queries, seed, names, console)
+    with throw_away_database(keep) as database:
+        loaded = Loaded(database.path, figures | {"keys": KEYS_VERSION, "names": STORED_VERSION})
+        if keep is None or not loaded.is_there():
+            figures |= _load(database, people, queries, seed, names, console)
+            loaded.note(figures, names)
+        else:
+            figures |= loaded.read(names)
+            visible = 0  # its pairs are there once: a second time they would be found twice
         figures |= measure_candidates(queries, seed, console)
         figures |= measure_names(names, seed, console)
         if visible:
@@ -52,6 +70,40 @@ class NameQuery:
 
     def __init__(self, text: str, ref: UUID, asked: str) -> None:
         self.text, self.ref, self.asked, self.bearers = text, ref, asked, 1
+
+
+class Loaded:
+    """Word of what a kept database holds."""
+
+    def __init__(self, folder: Path, wanted: Figures) -> None:
+        self._file, self._wanted = folder / "bench.json", wanted
+
+    def is_there(self) -> bool:
+        """Say whether the people asked for are loaded.
+
+        Raises:
+            NodeError: others are.
+        """
+        if not self._file.exists():
+            return False
+        held = json.loads(self._file.read_text())["wanted"]
+        if held != self._wanted:
+            raise NodeError(f"the database kept there holds {held}; choose another folder")
+        return True
+
+    def note(self, figures: Figures, names: list[NameQuery]) -> None:
+        """Write down what was loaded, with how many bear each name."""
+        bearers = [query.bearers for query in names]
+        body = {"wanted": self._wanted, "figures": figures, "bearers": bearers}
+        self._file.write_text(json.dumps(body))
+
+    def read(self, names: list[NameQuery]) -> Figures:
+        """Return the figures of the loading; each name is told its bearers."""
+        body = json.loads(self._file.read_text())
+        for query, bearers in zip(names, body["bearers"], strict=True):
+            query.bearers = bearers
+        figures: Figures = body["figures"]
+        return figures
 
 
 def _name_queries(queries: int, seed: int) -> list[NameQuery]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A database of one run: embedded, without fsync, deleted at the end."""
+"""A database to measure on: embedded, without fsync, deleted at the end unless it is to be kept."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ _MAKE_INDEX = f"CREATE INDEX {_INDEX} ON registry_matchprofile USING gin (keys g
 class ThrowAway:
     """The database of a measurement, and what its owner may do to it."""
 
-    def __init__(self, admin_dsn: str) -> None:
+    def __init__(self, admin_dsn: str, path: Path) -> None:
         self.admin_dsn = admin_dsn
+        self.path = path
         self.processes = os.cpu_count() or 1
         self.owner_id = _one_organisation()
 
@@ -76,26 +77,31 @@ class ThrowAway:
 
 
 @contextmanager
-def throw_away_database() -> Iterator[ThrowAway]:
-    """Yield a migrated, empty database that Django is connected to; nothing of it stays."""
-    path = Path(tempfile.mkdtemp(prefix="milaan-bench-"))
+def throw_away_database(keep: Path | None = None) -> Iterator[ThrowAway]:
+    """Yield a migrated database that Django is connected to, empty unless it was kept.
+
+    Args:
+        keep: folder in which it stays for later runs; None: nothing of it stays.
+    """
+    path = keep or Path(tempfile.mkdtemp(prefix="milaan-bench-"))
     for name in ("MILAAN_DATABASE_URL", "MILAAN_DATABASE_OWNER_URL", "MILAAN_KEYRING"):
         os.environ.pop(name, None)
     home = NodeHome.open(path)
     os.environ["MILAAN_HOME"] = str(home.path)
     os.environ["MILAAN_DATABASE_POOL"] = "0"
     try:
-        cluster = postgres.ensure_running(home.path, throwaway=True)
+        cluster = postgres.ensure_running(home.path, throwaway=keep is None)
         joining.start_database(home)
         import django
 
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "milaan.config.settings")
         django.setup()
-        yield ThrowAway(cluster.dsn(ADMIN_ROLE, database=DATABASE))
+        yield ThrowAway(cluster.dsn(ADMIN_ROLE, database=DATABASE), home.path)
     finally:
         _close()
         postgres.release(home.path, wait_seconds=30)
-        shutil.rmtree(path, ignore_errors=True)
+        if keep is None:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _close() -> None:

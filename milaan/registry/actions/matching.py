@@ -10,6 +10,7 @@ from milaan.audit import actions as audit
 from milaan.core.linkage.keys import KEYS_VERSION, query_keys
 from milaan.core.linkage.person import Person
 from milaan.core.linkage.prepared import prepare
+from milaan.core.text.stored import STORED_VERSION
 from milaan.foundation.action import action
 from milaan.foundation.actor import Actor
 from milaan.foundation.errors import NotFound
@@ -60,7 +61,7 @@ def profiles_for_matching(
 
 @action("registry.rebuild_profiles")
 def rebuild_profiles(*, actor: Actor, after_id: int = 0, limit: int = 500, now: datetime) -> int:
-    """Rebuild up to `limit` profiles that another key version made; return the last id, 0 at end.
+    """Rebuild up to `limit` profiles of another version; return the last id, 0 at the end.
 
     Args:
         after_id: the id returned by the call before.
@@ -69,7 +70,11 @@ def rebuild_profiles(*, actor: Actor, after_id: int = 0, limit: int = 500, now: 
     people = (
         PersonRecord.objects.select_related("subject", "owner_organisation")
         .filter(pk__gt=after_id, subject__erased_at=None)
-        .exclude(profile__keys_version=KEYS_VERSION, profile__digest_version=_digest_version())
+        .exclude(
+            profile__keys_version=KEYS_VERSION,
+            profile__names_version=STORED_VERSION,
+            profile__digest_version=_digest_version(),
+        )
         .order_by("id")[:limit]
     )
     last, count = 0, 0

@@ -26,6 +26,8 @@ class MatchProfile(PersonalModel):
     is_open = models.BooleanField(default=True, help_text="takes part in matching")
     keys = ArrayField(models.IntegerField(), help_text="signed 32-bit keyed digests")
     facts = personal_field("core.linkage.Person as JSON")
+    names = personal_field("own, father's and mother's names taken apart, as core.text.stored")
+    names_version = models.CharField(max_length=20, default="", help_text="of core.text.stored")
     keys_version = models.CharField(max_length=20, help_text="of core.linkage.keys")
     digest_version = models.PositiveSmallIntegerField(help_text="of the node's match key")
     built_at = models.DateTimeField(help_text="UTC")
@@ -40,6 +42,8 @@ class MatchProfile(PersonalModel):
         "is_open": S.OFFICIAL,
         "keys": S.OFFICIAL,
         "facts": S.PERSONAL,
+        "names": S.PERSONAL,
+        "names_version": S.OFFICIAL,
         "keys_version": S.OFFICIAL,
         "digest_version": S.OFFICIAL,
         "built_at": S.OFFICIAL,

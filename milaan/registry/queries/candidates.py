@@ -29,6 +29,9 @@ NAME_BUDGET = 6_000  # rows read for a name alone: fewer and commoner keys
 ROWS_PER_KEY = 3_000  # guards against a key whose frequency is not known yet
 SHORT_LIST = 100
 FEW_PEOPLE = 2_000  # a scope of so few is looked through whole, whatever the keys' frequency
+# Whether few people are left outside a scope, only the whole table tells: in a larger register
+# they are not counted.
+SMALL_REGISTER = 20_000
 
 # Materialised, so that the planner never joins a million people before it looks up keys.
 _NEAREST = """
@@ -67,6 +70,7 @@ def nearest_profiles(
     *,
     now: datetime,
     scope: Q | None = None,
+    is_outside: bool = False,
     only_open: bool = True,
     limit: int = SHORT_LIST,
     budget: int = ROWS_BUDGET,
@@ -76,12 +80,15 @@ def nearest_profiles(
     Args:
         sides: `m`, `f` or both.
         scope: condition on PersonRecord; None: every record.
+        is_outside: the scope is what another leaves over.
         budget: rows read at most, for all keys together.
     """
-    weighted = _weighted(keys, tuple(sides), key_frequencies(now=now))
+    known = key_frequencies(now=now)
+    weighted = _weighted(keys, tuple(sides), known)
     if not weighted:
         return []
-    few = None if scope is None else _few_people(scope)
+    is_small = known.people <= SMALL_REGISTER
+    few = _few_people(scope) if scope is not None and (is_small or not is_outside) else None
     if few is not None:
         return _among_few(weighted, few, only_open=only_open, limit=limit)
     chosen = _within_budget(weighted, budget)
@@ -150,10 +157,9 @@ def _within_budget(keys: list[Wanted], budget: int) -> list[Wanted]:
 
 def _few_people(scope: Q) -> list[int] | None:
     """Return the ids of the scope's people where they are few, else None."""
-    ids = PersonRecord.objects.filter(scope).order_by().values_list("id", flat=True)
-    if list(ids[FEW_PEOPLE : FEW_PEOPLE + 1]):  # one row at most crosses the wire
-        return None
-    return list(ids)
+    people = PersonRecord.objects.filter(scope).order_by().values_list("id", flat=True)
+    ids = list(people[: FEW_PEOPLE + 1])
+    return ids if len(ids) <= FEW_PEOPLE else None
 
 
 def _among_few(keys: list[Wanted], people: list[int], *, only_open: bool, limit: int) -> list[int]:

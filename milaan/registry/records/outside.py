@@ -92,11 +92,13 @@ def send_booths_question(
 
 def _found_outside(query: SearchQuery, scope: Q, now: datetime) -> list[Found]:
     asked, others = _by_name_or_number(query), ~scope & _nameable(now)
-    return found_by_number(asked, others, now=now) or [
-        one
-        for one in found_by_name(asked, others, now=now, limit=MOST_DESKS * 4, looked_at=_LOOKED_AT)
-        if one.similarity >= LEAST_SIMILARITY
-    ]
+    by_number = found_by_number(asked, others, now=now)
+    if by_number:
+        return by_number
+    by_name = found_by_name(
+        asked, others, now=now, limit=MOST_DESKS * 4, is_outside=True, looked_at=_LOOKED_AT
+    )
+    return [one for one in by_name if one.similarity >= LEAST_SIMILARITY]
 
 
 def _by_name_or_number(query: SearchQuery) -> SearchQuery:

@@ -3,13 +3,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from milaan.core.errors import InvalidValue
 from milaan.core.linkage.keys import KEYS_VERSION, match_keys
 from milaan.core.linkage.person import Person
 from milaan.core.linkage.prepared import prepare
+from milaan.core.text.names import NameParts, parse_name
+from milaan.core.text.stored import STORED_VERSION, to_stored
 from milaan.core.values.dates import DateInterval
 from milaan.foundation.keyring import keyring
 from milaan.foundation.subjects import open_from, seal_into
@@ -36,8 +41,26 @@ def fill_profile(profile: MatchProfile, facts: Person, key: bytes, *, now: datet
     profile.keys = key_digests(match_keys(prepare(facts)), profile.side)
     profile.keys_version = KEYS_VERSION
     profile.digest_version = keyring().match_key_version
+    profile.names_version = STORED_VERSION
     profile.built_at = now
     seal_into(profile, "facts", facts.to_json(), key)
+    seal_into(profile, "names", names_json(facts), key)
+
+
+def names_json(facts: Person) -> str:
+    """Return own, father's and mother's names taken apart, as the column `names` holds them."""
+    whose = (facts.names, facts.father_names, facts.mother_names)
+    stored = [to_stored(read_names(texts)) for texts in whose]
+    return json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_names(texts: Iterable[str]) -> list[NameParts]:
+    """Take names apart; one that cannot be read (of an older cleaning) is no name now."""
+    parts = []
+    for text in texts:
+        with suppress(InvalidValue):
+            parts.append(parse_name(text))
+    return parts
 
 
 def person_of_rows(person: PersonRecord, key: bytes) -> Person:
