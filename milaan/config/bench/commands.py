@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -30,6 +31,9 @@ def search(
     visible: Annotated[
         int, typer.Option(min=0, help="Pairs registered to time the other desk's inbox.")
     ] = 40,
+    keep: Annotated[
+        Path | None, typer.Option(help="Folder in which the loaded database stays for later runs.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One flat object of figures.")] = False,
 ) -> None:
     """Measure candidate search, search by name and the way into the other desk's inbox.
@@ -40,4 +44,6 @@ def search(
     """  # fmt: skip
     from milaan.config.bench.search import bench_search
 
-    bench_search(people=people, queries=queries, seed=seed, visible=visible, as_json=as_json)
+    bench_search(
+        people=people, queries=queries, seed=seed, visible=visible, as_json=as_json, keep=keep
+    )
