@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: Apache-2.0
+"""People as columns: one array a field, one row a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import numpy as np
+
+from milaan.core.linkage.columns.arrays import Array
+from milaan.core.linkage.columns.vocabulary import FIELDS
+
+# What stands once for each person. 0 is "not known", as in `Prepared`.
+PERSON_FIELDS: Mapping[str, type] = {
+    "is_found": np.bool_,
+    "birth_earliest": np.int32,
+    "birth_latest": np.int32,
+    "seen_earliest": np.int32,
+    "seen_latest": np.int32,
+    "height_cm": np.int32,
+    "height_on": np.int32,
+    **dict.fromkeys(FIELDS, np.int32),
+    # Her forms of names lie one after the other in the table of forms: own, father's, mother's.
+    "forms_at": np.int64,
+    "names": np.int16,
+    "father_names": np.int16,
+    "mother_names": np.int16,
+    # And so do the sound keys of all parts of these names.
+    "keys_at": np.int64,
+    "name_keys": np.int16,
+    "father_keys": np.int16,
+    "mother_keys": np.int16,
+}
+# What stands once for each form of a name: where its parts begin, how many, which initials.
+FORM_FIELDS: Mapping[str, type] = {
+    "parts_at": np.int64,
+    "parts": np.int16,
+    "initials": np.int32,
+}
+FLAT_FIELDS: Mapping[str, type] = {"part": np.int32, "key": np.int32}
+ALL_FIELDS = {**PERSON_FIELDS, **FORM_FIELDS, **FLAT_FIELDS}
+
+
+class People:
+    """A table of people; the arrays may lie in memory or in files."""
+
+    __slots__ = ("_fields",)
+
+    def __init__(self, fields: Mapping[str, Array]) -> None:
+        self._fields = dict(fields)
+
+    def __len__(self) -> int:
+        return len(self._fields["sex"])
+
+    def field(self, name: str) -> Array:
+        """Return one field of all people, of all forms or of all parts."""
+        return self._fields[name]
+
+    @classmethod
+    def of_lists(cls, lists: Mapping[str, Iterable[int]]) -> People:
+        """Return a table in memory."""
+        return cls({name: np.array(lists[name], dtype=kind) for name, kind in ALL_FIELDS.items()})
+
+    @classmethod
+    def from_folder(cls, folder: Path) -> People:
+        """Open a table that `PeopleFiles` wrote; it is read as far as it is used."""
+        return cls({name: _open(folder / name, kind) for name, kind in ALL_FIELDS.items()})
+
+
+class PeopleFiles:
+    """A table of people written to files part by part, so that memory stays small."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir()
+        self._files = {name: (folder / name).open("wb") for name in ALL_FIELDS}
+        self._ends = dict.fromkeys(("forms_at", "keys_at", "parts_at"), 0)
+
+    def add(self, people: People) -> None:
+        """Write the people of one part after those before."""
+        for name, file in self._files.items():
+            values = people.field(name)
+            (values + self._ends[name] if name in self._ends else values).tofile(file)
+        for name, flat in (("forms_at", "parts"), ("keys_at", "key"), ("parts_at", "part")):
+            self._ends[name] += len(people.field(flat))
+
+    def close(self) -> None:
+        """Finish the files."""
+        for file in self._files.values():
+            file.close()
+
+
+def _open(path: Path, kind: type) -> Array:
+    if not path.stat().st_size:
+        return np.empty(0, dtype=kind)
+    return np.memmap(path, dtype=kind, mode="r")
