@@ -25,6 +25,8 @@ VIEW = "matching.view"
 JUDGE = "matching.judge"
 CONFIRM = "matching.confirm"
 RECORD_WISH = "matching.record_wish"
+PROPOSE_WEIGHTS = "matching.propose_weights"
+USE_WEIGHTS = "matching.use_weights"
 
 _ROLE = Attribute("actor.role")
 _DESKS = Attribute("actor.organisation_ids")
@@ -146,6 +148,13 @@ RULES: tuple[Rule, ...] = (
         _is("system"),
         "The node compares every record with the others by itself.",
         "docs/law/roles.md: matching between police is told, not asked (field note 27)",
+    ),
+    _permit(
+        "matching.weights.system",
+        {PROPOSE_WEIGHTS, USE_WEIGHTS},
+        _is("system"),
+        "Weights are proposed and taken into use at the terminal of the node, with a reason.",
+        "ADR 0019 (a person reviews weights before they are used)",
     ),
 )
 

@@ -108,4 +108,8 @@ class Weights:
             raise InvalidValue("weights", "not_a_table_of_weights") from None
 
 
-DEFAULT_WEIGHTS = Weights.of("judged-1", "judgement", EXPECTED_MATCH_RATE, JUDGED_BITS)
+JUDGED_WEIGHTS = Weights.of("judged-1", "judgement", EXPECTED_MATCH_RATE, JUDGED_BITS)
+DEFAULT_WEIGHTS = JUDGED_WEIGHTS
+
+# Every version that ever came with the program, so that an old score stays explainable.
+BUILT_IN = {each.version: each for each in (JUDGED_WEIGHTS, DEFAULT_WEIGHTS)}

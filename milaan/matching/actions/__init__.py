@@ -10,6 +10,11 @@ from milaan.matching.actions.finding import find_candidates, follow_record_statu
 from milaan.matching.actions.judging import judge_candidate, withdraw_judgement
 from milaan.matching.actions.moving import move_candidates
 from milaan.matching.actions.opening import call_card, open_candidate
+from milaan.matching.actions.weighing import (
+    propose_weights,
+    propose_weights_from_judgements,
+    use_weights,
+)
 
 __all__ = [
     "call_card",
@@ -19,7 +24,10 @@ __all__ = [
     "judge_candidate",
     "move_candidates",
     "open_candidate",
+    "propose_weights",
+    "propose_weights_from_judgements",
     "record_wish",
+    "use_weights",
     "withdraw_confirmation",
     "withdraw_judgement",
 ]

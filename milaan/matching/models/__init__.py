@@ -3,5 +3,15 @@
 
 from milaan.matching.models.candidates import Candidate, CandidateReason
 from milaan.matching.models.sayings import Confirmation, Judgement, Wish, Withdrawal
+from milaan.matching.models.weights import WeightsUse, WeightsVersion
 
-__all__ = ["Candidate", "CandidateReason", "Confirmation", "Judgement", "Wish", "Withdrawal"]
+__all__ = [
+    "Candidate",
+    "CandidateReason",
+    "Confirmation",
+    "Judgement",
+    "WeightsUse",
+    "WeightsVersion",
+    "Wish",
+    "Withdrawal",
+]

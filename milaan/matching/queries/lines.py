@@ -99,6 +99,7 @@ def _line(
         sides=sides,
         is_withheld=is_withheld,
         wish=wish,
+        weights_version=candidate.weights_version,
     )
 
 

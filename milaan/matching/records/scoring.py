@@ -11,9 +11,9 @@ from uuid import UUID
 from milaan.core.linkage.person import Person
 from milaan.core.linkage.prepared import prepare
 from milaan.core.linkage.score import Score, probability_of, score_pair
-from milaan.core.linkage.weights import DEFAULT_WEIGHTS
 from milaan.core.sealing import lookup_digest
 from milaan.foundation.keyring import keyring
+from milaan.matching.queries.weighing import current_weights
 from milaan.matching.values.ages import may_be_adult, may_be_child
 from milaan.matching.values.limits import SMALLEST_POOL
 from milaan.registry import queries as registry
@@ -33,6 +33,7 @@ class Pair:
     facts_digest: bytes
     may_be_child: bool
     may_be_adult: bool
+    weights_version: str
 
     @property
     def refs(self) -> tuple[UUID, UUID]:
@@ -60,15 +61,21 @@ def score_all(
     Args:
         on: the day on which ages count.
     """
-    prepared, pool = prepare(own), pool_size()
+    prepared, pool, weights = prepare(own), pool_size(), current_weights()
     pairs = []
     for other_ref, _kind, other in others:
-        score = score_pair(prepared, prepare(other), DEFAULT_WEIGHTS, pool)
-        pairs.append(_pair((own_ref, own), (other_ref, other), score, on))
+        score = score_pair(prepared, prepare(other), weights, pool)
+        pairs.append(_pair((own_ref, own), (other_ref, other), score, on, weights.version))
     return sorted(pairs, key=lambda pair: (-pair.score.bits, pair.refs))
 
 
-def _pair(own: tuple[UUID, Person], other: tuple[UUID, Person], score: Score, on: date) -> Pair:
+def _pair(
+    own: tuple[UUID, Person],
+    other: tuple[UUID, Person],
+    score: Score,
+    on: date,
+    weights_version: str,
+) -> Pair:
     missing, found = (own, other) if own[1].kind == "missing" else (other, own)
     births = (missing[1].birth, found[1].birth)
     facts = f"{missing[1].to_json()}\0{found[1].to_json()}"
@@ -79,4 +86,5 @@ def _pair(own: tuple[UUID, Person], other: tuple[UUID, Person], score: Score, on
         facts_digest=lookup_digest("matching.facts", facts, keyring().lookup_key),
         may_be_child=may_be_child(births, on),
         may_be_adult=may_be_adult(births, on),
+        weights_version=weights_version,
     )

@@ -9,7 +9,6 @@ from datetime import datetime
 from django.db.models import Q
 
 from milaan.core.linkage.keys import KEYS_VERSION
-from milaan.core.linkage.weights import DEFAULT_WEIGHTS
 from milaan.foundation.outbox import publish
 from milaan.matching.events import CandidateProposed
 from milaan.matching.models import Candidate, CandidateReason
@@ -71,7 +70,7 @@ def _fresh(pair: Pair, missing: OwnerView, found: OwnerView, now: datetime) -> C
         is_deceased=found.is_deceased,
         bits=pair.score.bits,
         probability=pair.probability,
-        weights_version=DEFAULT_WEIGHTS.version,
+        weights_version=pair.weights_version,
         keys_version=KEYS_VERSION,
         facts_digest=b"",
         proposed_at=now,
@@ -82,7 +81,7 @@ def _fresh(pair: Pair, missing: OwnerView, found: OwnerView, now: datetime) -> C
 def _is_known(candidate: Candidate, pair: Pair) -> bool:
     return (
         bytes(candidate.facts_digest) == pair.facts_digest
-        and candidate.weights_version == DEFAULT_WEIGHTS.version
+        and candidate.weights_version == pair.weights_version
         and candidate.is_supported == (pair.probability >= PROPOSE_FROM)
     )
 
@@ -94,7 +93,7 @@ def _rescore(candidate: Candidate, pair: Pair, now: datetime) -> None:
     is_going_on = candidate.status in SAID_SAME
     candidate.may_be_child = pair.may_be_child or (is_going_on and candidate.may_be_child)
     candidate.may_be_adult = pair.may_be_adult or (is_going_on and candidate.may_be_adult)
-    candidate.weights_version, candidate.keys_version = DEFAULT_WEIGHTS.version, KEYS_VERSION
+    candidate.weights_version, candidate.keys_version = pair.weights_version, KEYS_VERSION
     candidate.is_supported = pair.probability >= PROPOSE_FROM
     candidate.scored_at = now
     candidate.save()

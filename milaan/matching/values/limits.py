@@ -18,6 +18,10 @@ MOST_OPEN_PER_RECORD = 20
 # So many records that share match keys are compared with a new one.
 MOST_COMPARED = 200
 
+# Weights are estimated from judgements only where so many pairs were called the same, and as many
+# different. Set by judgement: below, one desk's habits would weigh more than what is so.
+FEWEST_JUDGED = 100
+
 # How long both desks may open the other's fields for one candidate. Set by judgement: two calls,
 # a visit and a sitting of the committee fit in; what is not settled by then is proposed again.
 GRANT_FOR = timedelta(days=90)

@@ -72,6 +72,7 @@ class CandidateLine:
     sides: frozenset[Side] = frozenset()
     is_withheld: bool = False
     wish: str = ""
+    weights_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
