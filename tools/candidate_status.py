@@ -23,7 +23,7 @@ people have said and not taken back.
 """
 
 FOOT = """
-Closing needs all of these: both offices confirmed; somebody saw her; for one who may be a child the
+Closing needs all of these: both desks confirmed; somebody saw her; for one who may be a child the
 committee confirmed; for one who may be an adult her own wish is on record, and where she wishes not
 to be found the searching desk's superior signed (field rules 21 and 22). The dead are confirmed by
 DNA (29).

@@ -21,7 +21,7 @@ KINDS = [
     ("missing_number", _("A missing person number")),
     ("fir", _("An FIR")),
     ("cwc", _("An order of the Child Welfare Committee")),
-    ("free", _("No number: somebody asks, or is with me")),
+    ("free", _("No number yet: somebody asks, or is with me")),
 ]
 REASONS = {
     "person_present": _("A person is with me now"),
@@ -56,17 +56,17 @@ class PurposeForm(forms.Form):
     """For which paper, or for which reason without one."""
 
     purpose_kind = forms.ChoiceField(
-        label=_("What is this look-up for?"), choices=KINDS, widget=forms.RadioSelect
+        label=_("What do you have for this case?"), choices=KINDS, widget=forms.RadioSelect
     )
     purpose_reference = forms.CharField(
         label=_("Its number"),
-        help_text=_("As on the paper, with year, for example 034/2025. Not a name."),
+        help_text=_("With the year, for example 034/2026. Never a name."),
         max_length=60,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     purpose_reason = forms.ChoiceField(
-        label=_("No number: choose the reason"),
+        label=_("No number yet: why do you look?"),
         choices=[("", "")] + [(code, REASONS[code]) for code in FREE_REASONS],
         required=False,
     )

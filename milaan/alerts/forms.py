@@ -17,7 +17,7 @@ class CallForm(forms.Form):
     spoke_to = forms.CharField(
         required=False,
         max_length=120,
-        label=_("Spoke to"),
+        label=_("If you spoke to somebody: to whom?"),
         help_text=_("Rank and name of the officer."),
     )
 

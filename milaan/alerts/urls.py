@@ -12,7 +12,6 @@ app_name = "alerts"
 urlpatterns = [
     path("", views.inbox, name="inbox"),
     path("lines/", views.lines, name="lines"),
-    path("count/", views.count, name="count"),
     path("call/<uuid:ref>/", views.call, name="call"),
     path("<uuid:ref>/read/", views.read, name="read"),
     path("given-up/", views.given_up, name="given_up"),

@@ -28,7 +28,7 @@ KINDS: dict[str, str | Promise] = {
     COMMITTEE: _("The committee's confirmation is awaited"),
     IN_PERSON: _("Call your control room"),
     TELL_IN_PERSON: _("An officer is to be told in person"),
-    BOOTH_ASKED: _("A booth asked about a person held elsewhere: ring the post"),
+    BOOTH_ASKED: _("A booth asked about somebody who is on record elsewhere: call the booth"),
     WITHDRAWN_SEARCH: _("A desk below you took a record out of the search"),
 }
 
@@ -38,8 +38,8 @@ ANSWERS: dict[str, str | Promise] = {
     "say_different": _("The other desk says: different people"),
     "say_unsure": _("The other desk is not sure"),
     "take_back": _("The other desk took its judgement back"),
-    "confirm": _("The other office has confirmed"),
-    "take_back_confirmation": _("The other office took its confirmation back"),
+    "confirm": _("The other desk has confirmed"),
+    "take_back_confirmation": _("The other desk took its confirmation back"),
     "record_wish": _("Her own answer is on record"),
 }
 
@@ -81,6 +81,12 @@ OUTCOMES: dict[str, str | Promise] = {
     "spoke": _("Spoke to the officer"),
     "not_picked": _("Nobody picked up"),
     "wrong_number": _("Wrong number"),
+}
+
+# What the page says first once a call without an answer is saved.
+SAVED_CALLS: dict[str, str | Promise] = {
+    "not_picked": _("Call saved: nobody picked up"),
+    "wrong_number": _("Call saved: the number is wrong"),
 }
 
 

@@ -4,22 +4,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from milaan.access.current import actor_of
 from milaan.alerts import actions, queries
 from milaan.alerts.forms import CallForm
-from milaan.alerts.values import ANSWERS, KINDS, OUTCOMES, RETRY, CallLine, InboxLine
+from milaan.alerts.values import (
+    ANSWERS,
+    KINDS,
+    OUTCOMES,
+    RETRY,
+    SAVED_CALLS,
+    CallLine,
+    InboxLine,
+)
+from milaan.foundation.actor import Actor
 from milaan.foundation.errors import InvalidInput
+from milaan.matching import queries as matching
 from milaan.matching.values import CallCard
 from milaan.matching.views import contexts
 
@@ -34,13 +43,6 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def lines(request: HttpRequest) -> HttpResponse:
     """Show the inside of the inbox alone."""
     return render(request, "alerts/_lines.html", _inbox(request))
-
-
-@require_safe
-def count(request: HttpRequest) -> HttpResponse:
-    """Return how many alerts wait, as a bare number."""
-    waiting = queries.waiting_count(actor_of(request), now=timezone.now())
-    return HttpResponse(str(waiting))
 
 
 def _inbox(request: HttpRequest) -> dict[str, Any]:
@@ -71,7 +73,7 @@ def _line(line: InboxLine) -> dict[str, Any]:
 
 
 def _call(call: CallLine) -> dict[str, Any]:
-    return {"call": call, "words": OUTCOMES[call.outcome]}
+    return {"call": call, "words": OUTCOMES[call.outcome], "saved": SAVED_CALLS.get(call.outcome)}
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,17 +87,27 @@ def call(request: HttpRequest, ref: UUID) -> HttpResponse:
         except InvalidInput as refusal:
             form.add_refusal(refusal)
         else:
-            messages.success(request, _("The call is on record."), extra_tags="good")
-            return redirect("alerts:call", ref)
-    card, calls = actions.open_call(actor=actor, candidate_ref=ref, now=now)
+            return redirect("alerts:call", ref)  # the page says what was saved and what is next
+    card, tried = actions.open_call(actor=actor, candidate_ref=ref, now=now)
+    calls = [_call(one) for one in tried]
     context = {
         "ref": ref,
         "call": _in_own_words(card),
+        "desk": _rung_desk(actor, ref, card, now),
         "asked": list(zip(card.questions, card.answers, strict=True)),
-        "calls": [_call(one) for one in calls],
+        "calls": calls,
+        "newest": calls[0] if calls and not form.errors else None,
         "form": form,
     }
     return render(request, "alerts/call.html", context, status=422 if form.errors else 200)
+
+
+def _rung_desk(actor: Actor, ref: UUID, card: CallCard, now: datetime) -> str:
+    """Return name and place of the desk that is called."""
+    line = matching.lines_of(actor, [ref], now=now).get(str(ref))
+    if line is None:
+        return card.office
+    return contexts.desk_and_place(line.missing if card.asks else line.found)
 
 
 def _in_own_words(card: CallCard) -> CallCard:

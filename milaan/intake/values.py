@@ -84,5 +84,13 @@ class ListView:
         return sum(self.counts.values())
 
     @property
+    def unreadable(self) -> int:
+        return self.counts.get(REFUSED, 0)
+
+    @property
+    def readable(self) -> int:
+        return self.total - self.unreadable
+
+    @property
     def done(self) -> int:
         return self.total - self.counts.get(WAITING, 0)

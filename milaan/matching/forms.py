@@ -20,7 +20,7 @@ from milaan.matching.values.sides import (
 
 _REASONS = {
     "not_the_official_number": _(
-        "This is not the official number on record. Ring back the number on the call card."
+        "This is not the official number on record. Call back the number on the call card."
     ),
     "who_saw_her": _("Write who saw her: rank and name, or which relative."),
     "not_for_this_candidate": _("This way of seeing does not fit here. Choose another."),
@@ -63,7 +63,7 @@ class ConfirmForm(VersionedForm):
     called_back_on = forms.CharField(
         required=False,
         max_length=20,
-        label=_("Which official number did you ring back?"),
+        label=_("Which official number did you call back?"),
         help_text=_("The number on the call card. This is how you know who spoke."),
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,11 +17,13 @@ from milaan.core.values.places import DISTRICTS, STATES, district_name, state_na
 from milaan.foundation.languages import language_name
 from milaan.matching.values.findings import COMPARATORS, finding
 from milaan.matching.values.views import CandidateView, ReasonView
+from milaan.registry.sentences import told_moment
 from milaan.registry.values import PersonView
 from milaan.registry.values.codes import NUMBER_KINDS, SEX_LABELS
 
 # These speak of the register, not of the pair.
 BACKGROUND = frozenset({"prior", "twins"})
+_ORDER_OF_STEPS = ("start", "for", "against", "cap")
 _FIT_RATHER_THAN_AGREE = frozenset({"seen", "time", "travel"})
 _AGREES, _DIFFERS = frozenset({"exact", "close"}), frozenset({"different"})
 
@@ -90,11 +91,36 @@ def lines_for(view: CandidateView) -> list[ReasonLine]:
             line.comparator,
             line.sentence,
             line.bits,
-            " · ".join(_values(line.comparator, view.missing)),
-            " · ".join(_values(line.comparator, view.found)),
+            " · ".join(values_of(line.comparator, view.missing)),
+            " · ".join(values_of(line.comparator, view.found)),
         )
         for line in plain_lines(view.line.reasons)
     ]
+
+
+def steps_for(view: CandidateView) -> list[tuple[str, str, float]]:
+    """Return how the score comes about as (sentence, tone, bits); the bits add up to the score.
+
+    Where it starts, what speaks for, what speaks against, and what its look-alikes take away.
+    """
+    start = gettext("Before anything is compared")
+    tones = {"prior": "start", "twins": "cap"}
+    steps = [
+        (
+            start if reason.comparator == "prior" else sentence(reason),
+            tones.get(reason.comparator, "for" if reason.bits >= 0 else "against"),
+            reason.bits,
+        )
+        for reason in view.line.reasons
+    ]
+    return sorted(steps, key=lambda step: (_ORDER_OF_STEPS.index(step[1]), -abs(step[2])))
+
+
+def not_known(view: CandidateView) -> list[str]:
+    """Return what could not be compared, for one side does not know it: neither for nor against."""
+    compared = {reason.comparator for reason in view.line.reasons}
+    labels = COMPARATORS.items()
+    return [str(label) for code, label in labels if code not in compared | {"travel"}]
 
 
 def rows_for(view: CandidateView) -> list[FieldRow]:
@@ -102,7 +128,7 @@ def rows_for(view: CandidateView) -> list[FieldRow]:
     levels = {reason.comparator: reason.level for reason in view.line.reasons}
     rows = []
     for comparator, label in COMPARATORS.items():
-        missing, found = _values(comparator, view.missing), _values(comparator, view.found)
+        missing, found = values_of(comparator, view.missing), values_of(comparator, view.found)
         if missing or found:
             mark = _mark(comparator, levels.get(comparator, ""), missing, found)
             rows.append(FieldRow(str(label), missing, found, mark, str(_MARKS[mark])))
@@ -146,7 +172,8 @@ def _further(view: CandidateView) -> list[FieldRow]:
     ]
 
 
-def _values(comparator: str, record: PersonView | None) -> tuple[str, ...]:
+def values_of(comparator: str, record: PersonView | None) -> tuple[str, ...]:
+    """Return what an opened record holds for a comparator, as far as this reader may see it."""
     read = _READERS.get(comparator)
     return tuple(text for text in read(record) if text) if record and read else ()
 
@@ -188,15 +215,6 @@ def _place(district_code: str, state_code: str) -> str:
     return state_name(state_code, language) if state_code in STATES else ""
 
 
-def _when(record: PersonView) -> tuple[str, ...]:
-    at = record.summary.happened_from
-    if not at:
-        return ()
-    local = timezone.localtime(at)
-    # A day without a time is kept from its first minute on.
-    return (local.strftime("%d/%m/%Y %H:%M" if local.hour or local.minute else "%d/%m/%Y"),)
-
-
 def _height(record: PersonView) -> tuple[str, ...]:
     return tuple(f"{text} cm" for text in record.facts_of("height_cm")[-1:])
 
@@ -209,7 +227,7 @@ _READERS: Mapping[str, Callable[[PersonView], tuple[str, ...]]] = {
     "birth": _age,
     "home": _home,
     "seen": _seen,
-    "time": _when,
+    "time": lambda record: (told_moment(record.summary.happened_from),),
     "marks": lambda record: record.facts_of("mark"),
     "height": _height,
     "languages": lambda record: tuple(language_name(tag) for tag in record.facts_of("language")),

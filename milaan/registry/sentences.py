@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Say in words why a value could not be used: what happened, and what now."""
+"""Say in words when something was, and why a value could not be used."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from milaan.foundation.errors import InvalidInput
@@ -31,6 +34,14 @@ REFUSED: dict[str, str | Promise] = {
     ),
 }
 _OTHER = _("This could not be read. Look at it again, or leave it empty.")
+
+
+def told_moment(at: datetime | None) -> str:
+    """Return day and time; the day alone where no time was told and it begins the day."""
+    if at is None:
+        return ""
+    local = localtime(at)
+    return local.strftime("%d/%m/%Y %H:%M" if local.hour or local.minute else "%d/%m/%Y")
 
 
 def say(refused: InvalidInput) -> str | Promise:

@@ -44,7 +44,7 @@ ANSWER = {"purpose_kind": "fir", "purpose_reference": "0123/2026"}
 
 def test_a_page_asks_first_and_comes_back_by_itself(officer) -> None:
     asked = officer.get("/look?page=2")
-    assert "What is this for?" in asked.content.decode()
+    assert "Which case is this for?" in asked.content.decode()
     assert asked.context["next"] == "/look?page=2"
 
     answer = officer.post("/purpose", ANSWER | {"next": "/look?page=2"})
@@ -77,7 +77,7 @@ def test_a_purpose_ends_after_its_time(officer) -> None:
     session[PURPOSE_KEY] |= {"until": (datetime.now(UTC) - timedelta(seconds=1)).isoformat()}
     session.save()
 
-    assert "What is this for?" in officer.get("/look").content.decode()
+    assert "Which case is this for?" in officer.get("/look").content.decode()
 
 
 def test_a_purpose_can_be_ended_by_hand(officer) -> None:

@@ -82,7 +82,7 @@ def test_a_notice_is_done_with_one_press_and_names_nobody(border: Border, client
     (line,) = notices(border.found_unit)
     browser = sign_in(client, border.found_unit.charge)
     page = browser.get("/inbox/").content.decode()
-    assert "ring the post" in page
+    assert "call the booth" in page
     assert UP_PHONE in page
     assert not any(word in page for word in ("Sunita", "सुनिता", "Testwal"))
 

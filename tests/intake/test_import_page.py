@@ -90,7 +90,7 @@ def test_kruti_dev_is_shown_converted_and_converted_when_confirmed(writer: Clien
 def test_a_demo_stops_after_the_preview(writer: Client, charge, settings) -> None:
     settings.MILAAN_DEMO = True
     address = send(writer)["Location"]
-    assert "nothing goes in" in writer.get(address).content.decode()
+    assert "it ends after step 2" in writer.get(address).content.decode()
 
     assert writer.post(address + "confirm").status_code == 409
     deliver()

@@ -23,7 +23,7 @@ def test_what_nobody_answers_goes_to_the_retry_list_and_then_to_the_superior(
 
     # Then the desk is asked to try again
     station.open("/inbox/")
-    assert "ring again" in words_of_line(station, candidate)
+    assert "call again" in words_of_line(station, candidate)
 
     # When the second is over, too, it has come up to the superior
     node.bring_forward()

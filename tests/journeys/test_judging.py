@@ -66,7 +66,7 @@ def test_same_child_rests_both_searches_and_closes_when_all_have_said_so(
     assert BORDER_NUMBER[3:] in _digits(station.open(f"/inbox/call/{candidate}/"))
     assert STATION_NUMBER[3:] in _digits(border.open(f"/inbox/call/{candidate}/"))
 
-    # When somebody answers, both offices confirm, and one of them has seen her
+    # When somebody answers, both desks confirm, and one of them has seen her
     border.choose("outcome", "spoke")
     border.type_into("spoke_to", "Inspector Misal")
     border.press("Save")
@@ -74,7 +74,7 @@ def test_same_child_rests_both_searches_and_closes_when_all_have_said_so(
     confirm(border, candidate, "document", by="SI Patra", rung=STATION_NUMBER)
 
     # Then it waits for the committee alone, for she is a child, and closes with it
-    assert "Both offices confirmed" in status_of(border, candidate)
+    assert "Both desks confirmed" in status_of(border, candidate)
     confirm(committee, candidate, "committee", by="Member Misal")
     assert "Closed" in status_of(border, candidate)
     node.wait_until_settled()

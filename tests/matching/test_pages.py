@@ -96,6 +96,38 @@ def test_a_judgement_is_sent_as_a_plain_form(border: Border) -> None:
     assert "the mole fits" in page(client, "matching:candidate", candidate.ref)
 
 
+@pytest.mark.parametrize(
+    ("verdict", "says"),
+    [
+        ("same", "Both searches rest now"),
+        ("different", "Both searches go on"),
+        ("unsure", "not sure"),
+    ],
+)
+def test_what_was_judged_is_said_once_with_what_follows(
+    border: Border, verdict: str, says: str
+) -> None:
+    candidate = a_candidate(border, now=TODAY)
+    client = browser(border.station)
+
+    sent = {"version": candidate.version, "verdict": verdict}
+    client.post(reverse("matching:judge", args=[candidate.ref]), sent)
+
+    assert f"{says}" in page(client, "matching:candidate", candidate.ref).partition("<h1")[0]
+    assert "Saved:" not in page(client, "matching:candidate", candidate.ref)
+
+
+def test_the_way_to_the_call_names_the_other_desk_and_its_place(border: Border) -> None:
+    candidate = a_candidate(border, now=TODAY)
+    judge(border.unit, candidate)
+
+    html = page(browser(border.station), "matching:candidate", candidate.ref)
+
+    assert f"Call {border.border_post.organisation.name} (Siddharthnagar)" in html
+    card = page(browser(border.station), "alerts:call", candidate.ref)
+    assert f"{border.border_post.organisation.name} (Siddharthnagar)" in card
+
+
 def test_who_comes_second_sees_what_was_said_and_keeps_the_note(border: Border) -> None:
     candidate = a_candidate(border, now=TODAY)
     version = candidate.version
@@ -250,3 +282,23 @@ def test_the_result_of_a_call_is_sent_as_a_plain_form(border: Border) -> None:
 
     assert (refused.status_code, saved.status_code) == (422, 302)
     assert "Nobody picked up" in client.get(address).content.decode()
+    assert "Next: call again." in client.get(address).content.decode()
+
+
+def test_after_a_call_the_page_says_what_was_saved_and_what_is_next(border: Border) -> None:
+    candidate = a_candidate(border, now=TODAY)
+    judge(border.unit, candidate)
+    address = reverse("alerts:call", args=[candidate.ref])
+
+    def after(desk: Desk) -> str:
+        client = browser(desk)
+        client.post(address, {"outcome": "spoke", "spoke_to": "SI Invented"})
+        return unescape(client.get(address).content.decode())
+
+    station, unit = after(border.station), after(border.unit)
+
+    assert "Call saved: you spoke to the other desk" in station
+    assert "SI Invented" in station
+    assert "Then confirm for your desk." in station
+    # The unit calls and judges; the two desks confirm.
+    assert "Nothing more is to be done on this page." in unit

@@ -31,7 +31,7 @@ def test_an_address_that_leads_nowhere_is_no_purpose(border: Border, page: str) 
 
     assert PURPOSE_KEY not in client.session
     asked = client.post(reverse("registry:search"), {"text": "Asha Example"})
-    assert "What is this for?" in asked.content.decode()
+    assert "Which case is this for?" in asked.content.decode()
 
 
 def test_anothers_candidate_is_no_purpose(border: Border) -> None:

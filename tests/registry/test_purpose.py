@@ -15,7 +15,7 @@ from . import factories as make
 from .test_pages import browser
 
 pytestmark = pytest.mark.django_db
-ASKS = "What is this for?"
+ASKS = "Which case is this for?"
 
 
 def without_purpose(who: Actor) -> Client:

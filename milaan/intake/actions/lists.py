@@ -73,18 +73,19 @@ def keep_list(
 def open_list(*, actor: Actor, list_ref: UUID, now: datetime) -> ListView:
     """Return an own list: its first rows while it is previewed, then how far it is."""
     people_list, decision = _own_list(actor, list_ref, IMPORT, now)
-    shown: list[ListRow] = []
+    waiting: list[ListRow] = []
     if people_list.status == PeopleList.Status.PREVIEWED:
-        shown = [row for _queued, row in waiting_rows(people_list, PREVIEWED_ROWS)]
+        waiting = [row for _queued, row in waiting_rows(people_list, MOST_ROWS)]
     _note(actor, decision, people_list, "intake.list_opened", now)
-    read = [converted(row, _fonts_of(people_list)) for row in shown]
+    read = [converted(row, _fonts_of(people_list)) for row in waiting]
+    # All of them, not only those shown: the preview counts what can go in.
     outcomes = [read_row(row, today=now.date(), kind=people_list.kind) for row in read]
     unreadable = [
         RowOutcome(outcome.line, REFUSED, outcome.column, outcome.reason)
         for outcome in outcomes
         if isinstance(outcome, RefusedRow)
     ]
-    return view_of_list(people_list, shown, read, unreadable)
+    return view_of_list(people_list, waiting[:PREVIEWED_ROWS], read[:PREVIEWED_ROWS], unreadable)
 
 
 @action("intake.confirm_list")

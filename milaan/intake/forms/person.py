@@ -108,8 +108,8 @@ class PersonForm(SoftForm):
     own_phone = ToldField(label=_("Own phone"), limit=60)
     photos = PhotosField(label=_("Photos"), help_text=_("JPEG, PNG or WebP, at most 12 MB each"))
 
-    held_back_1 = ToldField(label=_("First"), limit=500)
-    held_back_2 = ToldField(label=_("Second"), limit=500)
+    held_back_1 = ToldField(label=_("First secret fact"), limit=500)
+    held_back_2 = ToldField(label=_("Second secret fact"), limit=500)
 
     informant_name = NameField(label=_("Name"))
     informant_relation = ToldField(label=_("What they are to the person"), limit=60)

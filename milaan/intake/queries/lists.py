@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from milaan.intake.models import PeopleList
-from milaan.intake.values import REFUSED, FirstRow, ListRow, ListView, RowOutcome
+from milaan.intake.values import REFUSED, WAITING, FirstRow, ListRow, ListView, RowOutcome
 
 _MOST_SHOWN = 200
 
@@ -24,7 +24,7 @@ def view_of_list(
 
     Args:
         shown, read: its first rows as typed and as converted, if opened.
-        unreadable: which of them would be refused, and why.
+        unreadable: which of the waiting rows would be refused, and why.
     """
     counts = people_list.rows.order_by().values_list("outcome").annotate(Count("id"))
     refused = people_list.rows.filter(outcome=REFUSED).order_by("line")[:_MOST_SHOWN]
@@ -33,11 +33,11 @@ def view_of_list(
         status=people_list.status,
         kind=people_list.kind,
         font=people_list.font,
-        counts=dict(counts),
+        counts=_with(dict(counts), len(unreadable)),
         unknown_columns=tuple(people_list.unknown_columns),
         refused=(
             *(RowOutcome(r.line, REFUSED, r.column, r.reason) for r in refused),
-            *unreadable,
+            *unreadable[:_MOST_SHOWN],
         ),
         first_rows=tuple(
             FirstRow(row.line, tuple((name, cell, after.cells[name])
@@ -45,6 +45,14 @@ def view_of_list(
             for row, after in zip(shown, read, strict=True)
         ),
     )  # fmt: skip
+
+
+def _with(counts: dict[str, int], unreadable: int) -> dict[str, int]:
+    """Count rows that wait but cannot be read among the refused."""
+    if unreadable:
+        counts[REFUSED] = counts.get(REFUSED, 0) + unreadable
+        counts[WAITING] = counts.get(WAITING, 0) - unreadable
+    return counts
 
 
 def progress_of(list_ref: UUID, organisation_id: int | None) -> ListView:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Bring an old list in: send it, look at what was read, confirm, watch it go in."""
+"""Import a list: send it, look at what was read, confirm, watch it go in."""
 
 from __future__ import annotations
 
@@ -46,6 +46,7 @@ def import_people(request: HttpRequest) -> HttpResponse:
         "form": form,
         "lists": lists_of_desk(actor.organisation_id),
         "columns": ", ".join(COLUMNS),
+        "is_demo": settings.MILAAN_DEMO,
         "now": now,
     }
     status = 422 if form.is_bound and form.errors else 200

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Two offices confirm, someone sees her, an adult is asked: only then a search closes."""
+"""Two desks confirm, someone sees her, an adult is asked: only then a search closes."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ class AnotherOfficer(Conflict):
     """One officer confirms for one side only."""
 
     code = "another_officer"
-    message = _("You have confirmed this already. The other office confirms by another officer.")
-    advice = _("Ring the other post and ask for its confirmation.")
+    message = _("You have confirmed this already. Another officer confirms for the other desk.")
+    advice = _("Call the other desk and ask it to confirm.")
 
 
 @action("matching.confirm_candidate")
@@ -62,9 +62,9 @@ def confirm_candidate(
     version: int,
     now: datetime,
 ) -> UUID:
-    """Confirm *same* for the actor's office, and return the confirmation's reference.
+    """Confirm *same* for the actor's desk, and return the confirmation's reference.
 
-    The search closes with it only when both offices have confirmed, someone has seen her, for a
+    The search closes with it only when both desks have confirmed, someone has seen her, for a
     child the committee has confirmed, and an adult's own wish is on record.
 
     Args:
@@ -158,7 +158,7 @@ def withdraw_confirmation(
     now: datetime,
     candidate_ref: UUID | str | None = None,
 ) -> None:
-    """Take one's office's confirmation back; a closed search opens again with it.
+    """Take one's desk's confirmation back; a closed search opens again with it.
 
     Raises:
         Hidden, NotAllowed, Conflict, InvalidInput: as for `withdraw_judgement`.

@@ -52,7 +52,7 @@ class NotNow(Conflict):
     """The act is not open in the candidate's present status."""
 
     code = "not_now"
-    message = _("This step does not fit what both offices have said so far.")
+    message = _("This step does not fit what both desks have said so far.")
     advice = _("Open it again and look at what was said.")
 
 

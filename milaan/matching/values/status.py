@@ -60,7 +60,7 @@ class Standing:
     Args:
         same, different, unsure: a desk's newest judgement in force says so. A *different* said
             before new facts came does not count.
-        missing_confirmed, found_confirmed: that side's office confirmed.
+        missing_confirmed, found_confirmed: that side's desk confirmed.
         committee_confirmed: the Child Welfare Committee confirmed; needed for a child.
         seen: somebody in person saw her (document, known fact, relative; DNA for the dead).
         wish_recorded: her own answer is on record; needed of an adult.
@@ -88,19 +88,21 @@ class Standing:
 
     @property
     def confirmed_count(self) -> int:
-        """How many of the two offices confirmed."""
+        """How many of the two desks confirmed."""
         return self.missing_confirmed + self.found_confirmed
 
     @property
     def missing_conditions(self) -> tuple[str, ...]:
         """Codes of what closing still needs, in the order in which a page lists them."""
+        # Whether a superior must sign follows from her answer: it is not asked for before.
+        waits_for_wish = self.wish_needed and not self.wish_recorded
         held = (
             ("missing_confirms", self.missing_confirmed),
             ("found_confirms", self.found_confirmed),
             ("seen", self.seen),
             ("committee", self.committee_confirmed or not self.committee_needed),
-            ("wish", self.wish_recorded or not self.wish_needed),
-            ("supervisor", self.is_supervised),
+            ("wish", not waits_for_wish),
+            ("supervisor", self.is_supervised or waits_for_wish),
         )
         return tuple(code for code, is_met in held if not is_met)
 
@@ -134,25 +136,25 @@ STATUSES: tuple[StatusRow, ...] = (
         Status.CLOSED,
         lambda s: s.same and not s.missing_conditions,
         RecordStatus.CLOSED,
-        _("Both offices have confirmed and someone has seen her. The search is closed."),
+        _("Both desks have confirmed and someone has seen her. The search is closed."),
     ),
     StatusRow(
         Status.CONFIRMED_BY_BOTH,
         lambda s: s.same and s.confirmed_count == 2,
         RecordStatus.PAUSED,
-        _("Both offices have confirmed. It closes when what is still open is done."),
+        _("Both desks have confirmed. It closes when what is still open is done."),
     ),
     StatusRow(
         Status.CONFIRMED_BY_ONE,
         lambda s: s.same and s.confirmed_count == 1,
         RecordStatus.PAUSED,
-        _("One office has confirmed. The search rests until the other has."),
+        _("One desk has confirmed. The search rests until the other has."),
     ),
     StatusRow(
         Status.PROPOSED_SAME,
         lambda s: s.same,
         RecordStatus.PAUSED,
-        _("One desk says it is the same person. The search rests; both offices call."),
+        _("One desk says it is the same person. The search rests; both desks call each other."),
     ),
     StatusRow(
         Status.DIFFERENT,

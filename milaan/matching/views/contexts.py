@@ -15,6 +15,7 @@ from milaan.access.current import actor_of, take_purpose
 from milaan.core.values.places import DISTRICTS, STATES, district_name, state_name
 from milaan.foundation.actor import Actor, Purpose
 from milaan.matching import sentences
+from milaan.matching.sentences_asking import askings_for
 from milaan.matching.values import CandidateLine, CandidateView, SayingView, Side, SideView, status
 from milaan.matching.values.sides import DNA, NOT_SEEN, SEEN_HOW, VERDICTS, WISHES
 from milaan.registry.values import SummaryView
@@ -44,8 +45,8 @@ STATUS_WORDS = {
     "open": _("To be judged"),
     "unsure": _("Not sure"),
     "proposed_same": _("One desk says same"),
-    "confirmed_by_one": _("One office confirmed"),
-    "confirmed_by_both": _("Both offices confirmed"),
+    "confirmed_by_one": _("One desk confirmed"),
+    "confirmed_by_both": _("Both desks confirmed"),
     "closed": _("Closed"),
     "disputed": _("The desks disagree"),
     "different": _("Different people"),
@@ -72,6 +73,21 @@ def desk_words(side: SideView | None) -> str:
         return ""
     is_local = (get_language() or "en") != "en" and side.organisation_local_name
     return side.organisation_local_name if is_local else side.organisation_name
+
+
+def desk_and_place(side: SideView | None) -> str:
+    """Return a desk's name with its district, where the name does not hold it already."""
+    desk, language = desk_words(side), get_language() or "en"
+    code = side.district_code if side else ""
+    place = district_name(code, language) if code in DISTRICTS else ""
+    return f"{desk} ({place})" if place and place.casefold() not in desk.casefold() else desk
+
+
+def call_words(side: SideView | None) -> str:
+    """Return what the button to the call says: which desk, and where it is."""
+    if side is None:
+        return gettext("Call the other desk")
+    return gettext("Call %(desk)s") % {"desk": desk_and_place(side)}
 
 
 def summary_words(summary: SummaryView) -> str:
@@ -117,11 +133,16 @@ def card(line: CandidateLine) -> dict[str, Any]:
 
 def opened(view: CandidateView) -> dict[str, Any]:
     """Return an opened candidate for its page."""
+    on_found = view.own_side is Side.FOUND
     return card(view.line) | {
         "view": view,
         "rows": sentences.rows_for(view),
         "reasons": sentences.lines_for(view),
+        "steps": [] if view.line.is_withheld else sentences.steps_for(view),
+        "askings": askings_for(view),
+        "not_known": [] if view.line.is_withheld else sentences.not_known(view),
         "says": status.says(view.line.status),
+        "call_words": call_words(view.line.missing if on_found else view.line.found),
         "still_needed": [STILL_NEEDED[code] for code in view.still_needed],
         "sayings": [saying(one) for one in view.sayings],
         "is_searching": view.own_side is Side.MISSING,

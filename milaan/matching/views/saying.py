@@ -11,7 +11,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from milaan.foundation.errors import Conflict, InvalidInput
@@ -19,6 +21,15 @@ from milaan.matching import actions
 from milaan.matching.forms import ConfirmForm, JudgeForm, TakeBackForm, VersionedForm, WishForm
 from milaan.matching.views import contexts
 from milaan.matching.views.showing import side_by_side
+
+# What an officer reads once her judgement is saved: what was saved, and what follows from it.
+_SAVED: dict[str, str | Promise] = {
+    "same": gettext_lazy("Saved: same person. Both searches rest now, and the other desk is told."),
+    "different": gettext_lazy(
+        "Saved: different people. Both searches go on; this pair comes again only with new facts."
+    ),
+    "unsure": gettext_lazy("Saved: not sure. Both searches go on, and the other desk is told."),
+}
 
 
 @require_POST
@@ -40,18 +51,20 @@ def judge(request: HttpRequest, ref: UUID) -> HttpResponse:
         return side_by_side(request, ref, status=422, **typed)
     except Conflict as conflict:
         return side_by_side(request, ref, status=409, conflict=conflict, **typed)
+    messages.success(request, _SAVED[form.cleaned_data["verdict"]], extra_tags="good")
     return redirect("matching:candidate", ref)
 
 
 @require_http_methods(["GET", "POST"])
 def confirm(request: HttpRequest, ref: UUID) -> HttpResponse:
-    """Save the confirmation of the actor's office."""
+    """Save the confirmation of the actor's desk."""
 
     def form_of(view: Any, data: Any) -> VersionedForm:
         version = {"version": view.line.version}
         return ConfirmForm(data, ways=contexts.ways_to_see(view), initial=version)
 
-    return _said(request, ref, form_of, actions.confirm_candidate, "confirm", _("Confirmed."))
+    words = _("Saved: your desk has confirmed. Below stands what is still needed.")
+    return _said(request, ref, form_of, actions.confirm_candidate, "confirm", words)
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,7 +74,7 @@ def wish(request: HttpRequest, ref: UUID) -> HttpResponse:
     def form_of(view: Any, data: Any) -> VersionedForm:
         return WishForm(data, initial={"version": view.line.version})
 
-    words = _("Her answer is on record.")
+    words = _("Saved: her answer is on record. Below stands what is still needed.")
     return _said(request, ref, form_of, actions.record_wish, "wish", words)
 
 
@@ -103,7 +116,7 @@ def take_back_judgement(request: HttpRequest, ref: UUID, saying_ref: UUID) -> Ht
 
 @require_http_methods(["GET", "POST"])
 def take_back_confirmation(request: HttpRequest, ref: UUID, saying_ref: UUID) -> HttpResponse:
-    """Take a confirmation of one's office back."""
+    """Take a confirmation of one's desk back."""
 
     def act(**said: Any) -> None:
         actions.withdraw_confirmation(candidate_ref=ref, confirmation_ref=saying_ref, **said)

@@ -3,22 +3,23 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django import template
 from django.utils.functional import Promise
-from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from milaan.core.values.places import district_name, state_name
 from milaan.foundation.languages import language_name
+from milaan.registry.sentences import told_moment
 from milaan.registry.values import CHANNELS, FACT_CODES, KIND_LABELS, NUMBER_KINDS, OF_WHOM
 from milaan.registry.values.codes import CHOICE_WORDS, NAME_KINDS, SEX_LABELS, STATUS_LABELS
 from milaan.registry.values.views import FactView, PersonView
 
 register = template.Library()
+register.filter(told_moment)
 
 _LANGUAGE_OF_SCRIPT = {
     "Deva": "hi", "Beng": "bn", "Guru": "pa", "Gujr": "gu", "Orya": "or", "Taml": "ta",
@@ -80,15 +81,6 @@ def fact_value(fact: FactView) -> str:
     if fact.code != "language":
         return fact.value
     return language_name(fact.value)
-
-
-@register.filter
-def told_moment(at: datetime | None) -> str:
-    """Return day and time; the day alone where no time was told and it begins the day."""
-    if at is None:
-        return ""
-    local = localtime(at)
-    return local.strftime("%d/%m/%Y %H:%M" if local.hour or local.minute else "%d/%m/%Y")
 
 
 @register.filter

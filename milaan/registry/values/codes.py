@@ -83,7 +83,7 @@ FACTS_IN_ORDER: tuple[FactCode, ...] = (
         for part, label in _PLACE_PARTS
     ),
     FactCode("stay_place", _("Where she stays now"), "stay", PLACE_OF_STAY, limit=500),
-    FactCode("held_back", _("Held back, to ask a claimant"), "held_back", HELD_BACK, True, 500),
+    FactCode("held_back", _("Secret fact, to check callers"), "held_back", HELD_BACK, True, 500),
     FactCode("other", _("Other"), "own", is_list=True, limit=1000),
 )
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from milaan.access.current import actor_of, require_purpose
 from milaan.foundation.errors import InvalidInput
 from milaan.registry import actions
 from milaan.registry.forms import AddForm, PhotoForm, SearchForm, VersionForm, WithdrawForm
+from milaan.registry.policies import AUTHORITY, NAME_DESK
 from milaan.registry.sentences import say
 from milaan.registry.values import PersonView, SearchHit, SearchResult
 from milaan.registry.views.purposes import actor_for_list, actor_for_record
@@ -38,9 +40,22 @@ def search(request: HttpRequest) -> HttpResponse:
     if not form.is_bound:
         actor, is_own_only = actor_for_list(request)
         newest = actions.list_records(actor=actor, only_own_desk=is_own_only, limit=12, now=now)
-    context = {"form": form, "result": result, "newest": newest, "now": now}
+    context = {
+        "form": form,
+        "result": result,
+        "asked_others": bool(result) and _asked_others(request, form, now),
+        "newest": newest,
+        "now": now,
+    }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "registry/search.html", context, status=status)
+
+
+def _asked_others(request: HttpRequest, form: SearchForm, now: datetime) -> bool:
+    """Say whether desks outside the scope were asked: not for every role, and by name only."""
+    asked = form.cleaned_data
+    by_name = any(asked[name].strip() for name in ("text", "father_name", "mother_name"))
+    return by_name and AUTHORITY.decide(actor_of(request), NAME_DESK, now=now).allowed
 
 
 def _asked(request: HttpRequest) -> bool:

@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from milaan.web import values
+from milaan.web import waterfall as pictures
 
 register = template.Library()
 
@@ -146,6 +147,20 @@ def badge(probability: float) -> dict[str, Any]:
 def evidence(sentence: str, bits: float) -> dict[str, Any]:
     """Show one reason with the weight it carries, in bits."""
     return {"sentence": sentence, "weight": values.weight(bits), "bits": bits}
+
+
+@register.inclusion_tag("components/waterfall.html")
+def waterfall(
+    steps: Sequence[tuple[str, str, float]], total: str, probability: float, *, caption: str
+) -> dict[str, Any]:
+    """Show how a chance comes about: one row for each (label, tone, bits), then the total."""
+    return {"picture": pictures.waterfall(steps, total, probability), "caption": caption}
+
+
+@register.filter
+def chance(probability: float) -> str:
+    """Say a probability of 0 to 1 as "1 in 40,000" or "34 in 100"."""
+    return pictures.chance(probability)
 
 
 @register.simple_tag(takes_context=True)
