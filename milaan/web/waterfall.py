@@ -119,7 +119,7 @@ def times(bits: float) -> str:
 
 def _two_digits(number: float) -> int:
     """Return a number of 10 or more with all but its first two digits rounded away."""
-    unit = 10 ** max(0, floor(log10(number)) - 1)
+    unit: int = 10 ** max(0, floor(log10(number)) - 1)
     return round(number / unit) * unit
 
 

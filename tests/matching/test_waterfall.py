@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from milaan.matching import actions, sentences
+from milaan.matching import actions, queries, sentences
 from milaan.matching.models import Candidate, CandidateReason
-from milaan.matching.sentences_asking import SHOWN, askings_for
+from milaan.matching.sentences.asking import SHOWN
 from tests.access.factories import sign_in
 from tests.matching.factories import ADULT, NOW, Border, Desk, a_border, a_candidate
 
@@ -78,7 +78,8 @@ def test_no_picture_where_the_searching_desk_may_not_know_yet(border: Border) ->
         html = page(desk, candidate)
         assert "waterfall" not in html.partition("<main")[2]
         assert "What would change this" not in html
-        assert not askings_for(opened(desk, candidate))
+        view = opened(desk, candidate)
+        assert not sentences.askings_for(view, queries.help_for(view.line))
     assert '<table class="waterfall">' in page(border.border_post, candidate)
 
 
@@ -88,7 +89,7 @@ def test_it_says_which_unknown_field_to_ask_for_and_whose_record_lacks_it(border
     view = opened(border.unit, candidate)
     known = {reason.comparator for reason in view.line.reasons}
 
-    askings = askings_for(view)
+    askings = sentences.askings_for(view, queries.help_for(view.line))
 
     assert len(askings) <= SHOWN
     assert "mother" not in known

@@ -14,8 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from milaan.access.current import actor_of, take_purpose
 from milaan.core.values.places import DISTRICTS, STATES, district_name, state_name
 from milaan.foundation.actor import Actor, Purpose
-from milaan.matching import sentences
-from milaan.matching.sentences_asking import askings_for
+from milaan.matching import queries, sentences
 from milaan.matching.values import CandidateLine, CandidateView, SayingView, Side, SideView, status
 from milaan.matching.values.sides import DNA, NOT_SEEN, SEEN_HOW, VERDICTS, WISHES
 from milaan.registry.values import SummaryView
@@ -139,7 +138,7 @@ def opened(view: CandidateView) -> dict[str, Any]:
         "rows": sentences.rows_for(view),
         "reasons": sentences.lines_for(view),
         "steps": [] if view.line.is_withheld else sentences.steps_for(view),
-        "askings": askings_for(view),
+        "askings": sentences.askings_for(view, queries.help_for(view.line)),
         "not_known": [] if view.line.is_withheld else sentences.not_known(view),
         "says": status.says(view.line.status),
         "call_words": call_words(view.line.missing if on_found else view.line.found),

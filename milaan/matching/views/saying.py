@@ -51,7 +51,7 @@ def judge(request: HttpRequest, ref: UUID) -> HttpResponse:
         return side_by_side(request, ref, status=422, **typed)
     except Conflict as conflict:
         return side_by_side(request, ref, status=409, conflict=conflict, **typed)
-    messages.success(request, _SAVED[form.cleaned_data["verdict"]], extra_tags="good")
+    messages.success(request, str(_SAVED[form.cleaned_data["verdict"]]), extra_tags="good")
     return redirect("matching:candidate", ref)
 
 

@@ -6,14 +6,14 @@ Nothing here says a value; which side lacks a field is said only where both reco
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from milaan.core.linkage.asking import what_would_help
-from milaan.matching.sentences import values_of
+from milaan.core.linkage.asking import Help
+from milaan.matching.sentences.reasons import values_of
 from milaan.matching.values.views import CandidateView
 
 SHOWN = 2
@@ -51,14 +51,17 @@ class Asking:
     differs: float
 
 
-def askings_for(view: CandidateView) -> list[Asking]:
-    """Return the fields that would help most, most helpful first; none where she is withheld."""
+def askings_for(view: CandidateView, helps: Iterable[Help]) -> list[Asking]:
+    """Return the fields that would help most, most helpful first; none where she is withheld.
+
+    Args:
+        helps: of this candidate, most helpful first (queries.help_for).
+    """
     if view.line.is_withheld:
         return []
-    known = {reason.comparator for reason in view.line.reasons}
-    unknown = [comparator for comparator in _ASKS if comparator not in known]
-    helps = what_would_help(view.line.bits, unknown)
-    worth = [help for help in helps if help.movement >= _LEAST_MOVEMENT]
+    worth = [
+        help for help in helps if help.movement >= _LEAST_MOVEMENT and help.comparator in _ASKS
+    ]
     return [
         Asking(
             str(_ASKS[help.comparator]),
