@@ -37,8 +37,8 @@ class Shot:
 
     Args:
         user: whose page it is, as in the demo's list; empty: before signing in.
-        path: the address; `steps`: what is done there, as "press CSS", "type NAME TEXT" or
-            "open TEXT" (unfold what is hidden).
+        path: the address; `steps`: what is done there, as "press CSS", "type NAME TEXT" "send
+            NAME" (an invented list as a file) or "wait CSS".
         height: of the picture; 0: as tall as the page.
     """
 
@@ -64,6 +64,26 @@ WITH_PURPOSE = (
 )
 RECORD = "press main .cards h3 a"
 OWN_RECORD = "press main .cards h3 a:has-text('Meena Kalpit')"  # not one that a candidate opened
+CALL = (FIRST, "swap /matching/ /inbox/call/")
+JUDGED = (FIRST, "press main [name=verdict][value=same]", "wait main .banner-good")
+CALLED = (
+    *CALL,
+    "press main [name=outcome][value=spoke]",
+    "type spoke_to Inspector Misal",
+    "press main form .buttons button",
+    "wait main .panel-good",
+)
+INQUIRY = (
+    *WITH_PURPOSE,
+    RECORD,
+    "press main details:has(form[action$='inquiry']) summary",
+)
+LIST = b"""id,names,sex,age,father_names,home_district,age_on
+1,Chandni Kalpit,f,14,Mohan Kalpit,Bhopal,2026-01-02
+2,Raju Namuna,m,9,Suresh Namuna,Vidisha,2026-01-02
+3,Asha Misal,f,many,Dinesh Misal,Bhopal,2026-01-02
+4,Golu Udaharan,m,11,,Sehore,2026-01-02
+"""
 SHOTS = (
     Shot("sign-in", "", "/sign-in/"),
     Shot("home", "mp.sho", "/"),
@@ -83,12 +103,18 @@ SHOTS = (
     Shot("papers", "mp.sho", "/register/", (OWN_RECORD, "swap /register/ /intake/papers/")),
     Shot("slip", "mp.sho", "/register/", (OWN_RECORD, "swap /register/ /intake/slip/")),
     Shot("import", "mp.sho", "/intake/import/"),
+    Shot("import-preview", "mp.sho", "/intake/import/", ("send file", "press main form .button")),
     Shot("backlog", "mp.sho", "/intake/backlog/"),
     Shot("inbox", "mp.ahtu", "/inbox/"),
     Shot("inbox-empty", "ngo.booth", "/inbox/"),
     Shot("judge", "mp.ahtu", "/inbox/", (FIRST,)),
-    Shot("call", "ssb.post", "/inbox/", (FIRST, "swap /matching/ /inbox/call/")),
+    Shot("judged", "mp.ahtu", "/inbox/", JUDGED),
+    Shot("call", "ssb.post", "/inbox/", CALL),
+    Shot("call-saved", "ssb.post", "/inbox/", CALLED),
     Shot("confirm", "ssb.post", "/inbox/", (FIRST, "add confirm/")),
+    Shot("sent", "ngo.booth", "/register/", WITH_PURPOSE),
+    Shot("notices", "up.ahtu", "/inbox/"),
+    Shot("inquiry", "mp.sp", "/register/", INQUIRY),
     Shot("nothing-here", "mp.sho", "/nothing-here"),
 )
 README = (
@@ -148,6 +174,11 @@ class Camera:
         first, _, second = rest.partition(" ")
         if word == "type":
             page.fill(f"main [name={first}]", second)
+        elif word == "send":
+            file = {"name": "list.csv", "mimeType": "text/csv", "buffer": LIST}
+            page.set_input_files(f"main [name={first}]", file)  # type: ignore[arg-type]
+        elif word == "wait":
+            page.locator(rest).first.wait_for()
         elif word == "swap":
             page.goto(page.url.replace(first, second))
         elif word == "add":

@@ -37,7 +37,7 @@ def likelihood(probability: float) -> Likelihood:
     words, tone = next((w, t) for floor, w, t in _BANDS if probability >= floor)
     hundredths = round(probability * 100)
     if hundredths >= 100:
-        number = _("more than 99 in 100")
+        number = _("over 99 in 100")
     elif hundredths < 1:
         number = _("fewer than 1 in 100")
     else:

@@ -51,7 +51,7 @@ def _meena_missing(entered_at: datetime) -> PersonDraft:
             NameGiven("शांति देवी", of_whom="mother"),
         ),
         sex="f",
-        birth=read_age("15", (entered_at - timedelta(days=3)).date(), "family"),
+        birth=read_age("15 वर्ष", (entered_at - timedelta(days=3)).date(), "family"),
         age_stated="15 वर्ष",
         home=_place("Bhopal", "IN-MP", village="नमूना टोला", police_station="नमूना नगर"),
         seen=_place("Bhopal", "IN-MP", police_station="जीआरपी भोपाल"),
@@ -69,7 +69,7 @@ def _meena_missing(entered_at: datetime) -> PersonDraft:
             NumberGiven("missing", "12/26", station="नमूना नगर", state_code="IN-MP"),
             NumberGiven("fir", "0123/2026", station="नमूना नगर", state_code="IN-MP"),
         ),
-        choices=(ChoiceGiven("poster", "not_asked"), ChoiceGiven("contact_way", "in_person")),
+        choices=(ChoiceGiven("poster", "not_asked"), ChoiceGiven("contact_way", "visit")),
     )
 
 
@@ -102,7 +102,7 @@ def _adult_missing(entered_at: datetime) -> PersonDraft:
             NameGiven("सलीम नमूना", of_whom="father"),
         ),
         sex="f",
-        birth=read_age("24", entered_at.date(), "family"),
+        birth=read_age("24 वर्ष", entered_at.date(), "family"),
         age_stated="24 वर्ष",
         home=_place("Vidisha", "IN-MP", police_station="विदिशा"),
         seen=_place("Bhopal", "IN-MP"),

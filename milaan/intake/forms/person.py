@@ -147,7 +147,7 @@ class PersonForm(SoftForm):
         )
         for name in ("home_state", "seen_state"):
             self._choices(name, [("", _("Not known")), *((code, label) for label, code in states)])
-        self._choices("in_the_name_of", [("", _("My own post")), *posts])
+        self._choices("in_the_name_of", [("", _("Myself")), *posts])
 
     def _choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field = self.fields[name]
