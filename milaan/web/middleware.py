@@ -20,6 +20,10 @@ PERMISSIONS = "camera=(self), microphone=(), geolocation=(), payment=(), usb=(),
 class DatabaseGone:
     """Outermost of ours: stamps the request's moment and keeps pages out of every cache.
 
+    A form sent in the background (keep.js) follows its redirect before the browser goes there
+    itself. That first look answers nothing: it would use up the news of what was saved, and stand
+    as one more opening on the log.
+
     The database may fail before any view runs (reading the session); Django then asks the 500
     handler, `views.server_error`, which knows that case.
     """
@@ -29,7 +33,8 @@ class DatabaseGone:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.now = timezone.now()  # type: ignore[attr-defined]  # the one clock of a page
-        response = self.get_response(request)
+        is_first_look = request.method == "GET" and "X-Milaan-Keep" in request.headers
+        response = HttpResponse(status=204) if is_first_look else self.get_response(request)
         # Devices are shared: after sign-out, Back must not show a person.
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)

@@ -117,6 +117,18 @@ def test_what_was_judged_is_said_once_with_what_follows(
     assert "Saved:" not in page(client, "matching:candidate", candidate.ref)
 
 
+def test_news_of_what_was_saved_is_left_for_the_page_that_is_seen(border: Border) -> None:
+    candidate = a_candidate(border, now=TODAY)
+    client = browser(border.station)
+    sent = {"version": candidate.version, "verdict": "same"}
+    client.post(reverse("matching:judge", args=[candidate.ref]), sent)
+    address = reverse("matching:candidate", args=[candidate.ref])
+
+    # As keep.js does it: the redirect is followed once in the background, then by the browser.
+    assert client.get(address, headers={"X-Milaan-Keep": "1"}).status_code == 204
+    assert "Saved: same person." in client.get(address).content.decode()
+
+
 def test_the_way_to_the_call_names_the_other_desk_and_its_place(border: Border) -> None:
     candidate = a_candidate(border, now=TODAY)
     judge(border.unit, candidate)

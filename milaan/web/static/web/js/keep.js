@@ -44,7 +44,8 @@ const send = async (form, button) => {
   const action = button?.getAttribute("formaction") ?? form.getAttribute("action") ?? location.href;
   const response = await fetch(action, { method: "POST", body, headers: { "X-Milaan-Keep": "1" } });
   if (response.status === 503) return false;
-  // The same page again means that nothing was saved yet.
+  // The same page again means that nothing was saved yet. What a redirect leads to is not read
+  // here (web.middleware answers it with nothing): the browser goes there and says what was saved.
   typed = !response.redirected;
   if (response.redirected || !show(response, await response.text())) {
     typed = false;
