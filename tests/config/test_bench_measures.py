@@ -12,6 +12,7 @@ from milaan.config.bench.measures import (
     middle_rank,
     recall_at,
     reliability,
+    tally,
 )
 
 
@@ -34,18 +35,18 @@ def test_recall_is_the_share_of_ranks_within_the_first() -> None:
 def test_the_best_f1_is_found_over_all_thresholds() -> None:
     # From 0.8: 2 right of 3, 2 of 3 found: F1 = 2*2/(3+3); from 0.9: 1 of 1, 1 of 3: 0.5.
     judged = [(0.9, True), (0.8, True), (0.8, False), (0.3, False), (0.2, True)]
-    best = best_f1(judged)
+    best = best_f1(tally(judged))
 
     assert best.f1 == pytest.approx(0.75)  # everything: 3 right of 5, all found: 6/8
     assert (best.precision, best.recall, best.threshold) == (0.6, 1.0, 0.2)
 
 
 def test_equal_scores_stand_or_fall_together() -> None:
-    assert best_f1([(0.5, True), (0.5, False), (0.5, False)]).f1 == 0.5  # 2*1/(3+1)
+    assert best_f1(tally([(0.5, True), (0.5, False), (0.5, False)])).f1 == 0.5  # 2*1/(3+1)
 
 
 def test_a_pair_that_nobody_proposed_is_a_miss() -> None:
-    best = best_f1([(0.9, True), (0.8, True)], positives=4)
+    best = best_f1(tally([(0.9, True), (0.8, True)]), positives=4)
 
     assert best.f1 == pytest.approx(4 / 6)
     assert best.recall == 0.5
@@ -55,13 +56,13 @@ def test_a_pair_that_nobody_proposed_is_a_miss() -> None:
 def test_precision_and_recall_from_a_threshold_upwards() -> None:
     judged = [(0.95, True), (0.95, False), (0.4, True)]
 
-    assert at_threshold(judged, 0.9, positives=4) == (0.5, 0.25)
-    assert at_threshold(judged, 0.99, positives=4) == (0, 0)
+    assert at_threshold(tally(judged), 0.9, positives=4) == (0.5, 0.25)
+    assert at_threshold(tally(judged), 0.99, positives=4) == (0, 0)
 
 
 def test_the_reliability_table_has_stated_and_true_shares() -> None:
     judged = [(0.92, True), (0.98, True), (0.96, False), (0.1, False), (1.0, True)]
-    table = reliability(judged, bins=10)
+    table = reliability(tally(judged), bins=10)
 
     assert [(line.low, line.high, line.pairs) for line in table] == [(0.1, 0.2, 1), (0.9, 1.0, 4)]
     assert table[1].stated == pytest.approx(0.965)
@@ -73,7 +74,7 @@ def test_the_reliability_table_has_stated_and_true_shares() -> None:
 
 def test_the_interval_of_a_well_calibrated_table_is_near_nothing() -> None:
     judged = [(0.25, place % 4 == 0) for place in range(4_000)]
-    low, high = calibration_interval(reliability(judged), seed=1)
+    low, high = calibration_interval(reliability(tally(judged)), seed=1)
 
     assert 0 <= low < high < 0.02
-    assert calibration_interval(reliability(judged), seed=1) == (low, high)
+    assert calibration_interval(reliability(tally(judged)), seed=1) == (low, high)

@@ -19,6 +19,7 @@ def measure() -> None:
 
 
 bench.command("names")(peers_commands.names)
+bench.command("link")(peers_commands.link)
 
 
 @bench.command("search")

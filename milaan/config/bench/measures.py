@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from random import Random
 from typing import NamedTuple
@@ -10,7 +11,8 @@ from typing import NamedTuple
 _ALIKE = 1e-9  # scores closer than this are a tie
 _DRAWS = 400
 
-type Judged = Iterable[tuple[float, bool]]
+# Score, how many pairs have it, how many of them are true.
+type Tally = list[tuple[float, int, int]]
 
 
 class Best(NamedTuple):
@@ -46,43 +48,49 @@ def recall_at(ranks: Sequence[float], first: int) -> float:
     return sum(rank <= first for rank in ranks) / len(ranks) if ranks else 0.0
 
 
-def best_f1(judged: Judged, positives: int | None = None) -> Best:
+def tally(judged: Iterable[tuple[float, bool]]) -> Tally:
+    """Return scored pairs, and whether each is true, as a tally."""
+    pairs: Counter[float] = Counter()
+    true: Counter[float] = Counter()
+    for score, is_true in judged:
+        pairs[score] += 1
+        true[score] += is_true
+    return [(score, count, true[score]) for score, count in pairs.items()]
+
+
+def best_f1(judged: Tally, positives: int | None = None) -> Best:
     """Return the best F1 over all thresholds; equal scores stand or fall together.
 
     Args:
-        judged: score, and whether the pair is true.
         positives: how many true pairs there are; those in `judged` when not given. What nobody
             proposed counts as missed.
     """
-    ordered = sorted(judged, reverse=True)
-    there = sum(true for _, true in ordered) if positives is None else positives
-    best, hits = Best(0.0, 0.0, 0.0, 1.0), 0
-    for place, (score, true) in enumerate(ordered, start=1):
+    there = sum(true for _, _, true in judged) if positives is None else positives
+    best, taken, hits = Best(0.0, 0.0, 0.0, 1.0), 0, 0
+    for score, pairs, true in sorted(judged, reverse=True):
+        taken += pairs
         hits += true
-        if place < len(ordered) and ordered[place][0] == score:
-            continue
-        f1 = 2 * hits / (place + there) if there else 0.0
+        f1 = 2 * hits / (taken + there) if there else 0.0
         if f1 > best.f1:
-            best = Best(f1, hits / place, hits / there, score)
+            best = Best(f1, hits / taken, hits / there, score)
     return best
 
 
-def at_threshold(judged: Judged, threshold: float, positives: int) -> tuple[float, float]:
+def at_threshold(judged: Tally, threshold: float, positives: int) -> tuple[float, float]:
     """Return precision and recall of the pairs from `threshold` upwards."""
-    taken = [true for score, true in judged if score >= threshold]
-    if not taken or not positives:
-        return 0.0, 0.0
-    return sum(taken) / len(taken), sum(taken) / positives
+    taken = sum(pairs for score, pairs, _ in judged if score >= threshold)
+    hits = sum(true for score, _, true in judged if score >= threshold)
+    return (hits / taken if taken else 0.0), (hits / positives if positives else 0.0)
 
 
-def reliability(judged: Judged, bins: int = 20) -> list[Bin]:
+def reliability(judged: Tally, bins: int = 20) -> list[Bin]:
     """Return the table of stated probabilities and true shares, in bins of equal width."""
     counts, stated, true = [0] * bins, [0.0] * bins, [0] * bins
-    for probability, is_true in judged:
+    for probability, pairs, hits in judged:
         place = min(bins - 1, int(probability * bins))
-        counts[place] += 1
-        stated[place] += probability
-        true[place] += is_true
+        counts[place] += pairs
+        stated[place] += probability * pairs
+        true[place] += hits
     return [
         Bin(place / bins, (place + 1) / bins, n, stated[place] / n, true[place] / n)
         for place, n in enumerate(counts)

@@ -122,7 +122,7 @@ def set_figures(names: NameSet, methods: dict[str, dict[str, Any]]) -> dict[str,
         method: {
             "recall_at_1": measures.recall_at(found["ranks"], 1),
             "recall_at_10": measures.recall_at(found["ranks"], 10),
-            "hard_f1": measures.best_f1(zip(found["hard"], truth, strict=True)).f1,
+            "hard_f1": measures.best_f1(measures.tally(zip(found["hard"], truth, strict=True))).f1,
             "query_ms": found["query_ms"],
             "pair_us": found["pair_us"],
         }

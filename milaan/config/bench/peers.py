@@ -12,7 +12,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +22,7 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 SCRIPTS = CHECKOUT / "tools" / "peers"
 HOME = CHECKOUT / ".venv-peers"
 VARIABLE = "MILAAN_PEERS"
+_STDERR = 2
 
 
 class PeerProblem(Exception):
@@ -77,7 +77,7 @@ def ask(script: str, task: Any, folder: Path) -> Any:
     question, answer = folder / f"{script}-task.json", folder / f"{script}-answers.json"
     question.write_text(json.dumps(task), encoding="utf-8")
     ran = subprocess.run(  # noqa: S603  our own script, arguments of our own
-        command(script, question, answer), env=environment(), stdout=sys.stderr, check=False
+        command(script, question, answer), env=environment(), stdout=_STDERR, check=False
     )
     if ran.returncode:
         raise PeerProblem(f"tools/peers/{script}.py ended with {ran.returncode}")

@@ -36,14 +36,41 @@ def names(
         bench_names(data=data, sets=own_set or [], queries=queries, seed=seed, as_json=as_json)
 
 
+def link(
+    data: Data = _DATA,
+    people: Annotated[
+        int, typer.Option(min=1_000, help="Invented people, in two files.")
+    ] = 100_000,
+    seed: Annotated[int, typer.Option(help="Of the invented people.")] = 2,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes of milaan link.")] = 2,
+    only: Annotated[str, typer.Option(help="invented, febrl4 or historical alone.")] = "",
+    work: Annotated[
+        Path | None, typer.Option(help="Folder for the files; a temporary one when not given.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One flat object of figures.")] = False,
+) -> None:
+    """Measure the linking of files beside Splink, where it is installed.
+
+    Invented people across scripts, FEBRL 4 without its number, 50,000 historical figures.
+
+    Example: milaan bench link --data ../shared/data --people 1000000
+    """
+    from milaan.config.bench.link import bench_link
+
+    with _told_in_words():
+        bench_link(data=data, people=people, seed=seed, workers=workers, only=only, work=work,
+                   as_json=as_json)  # fmt: skip
+
+
 @contextmanager
 def _told_in_words() -> Iterator[None]:
     """Turn what a person can put right into one sentence and exit code 1."""
+    from milaan.config.bench.link_own import LinkFailed
     from milaan.config.bench.names_sets import SetProblem
     from milaan.config.bench.peers import PeerProblem
 
     try:
         yield
-    except (SetProblem, PeerProblem) as problem:
+    except (LinkFailed, SetProblem, PeerProblem) as problem:
         typer.echo(f"milaan: {problem}", err=True)
         raise typer.Exit(1) from None

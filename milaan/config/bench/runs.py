@@ -30,6 +30,7 @@ class Row(NamedTuple):
         goal: in words, as the table shows it.
         less_is_better: seconds and errors.
         in_table: False leaves it to the flat object.
+        is_compared: False where more is neither better nor worse.
     """
 
     section: str
@@ -38,12 +39,13 @@ class Row(NamedTuple):
     goal: str = ""
     less_is_better: bool = False
     in_table: bool = True
+    is_compared: bool = True
 
     @property
     def best_peer(self) -> str | None:
         """The method of the best peer; of equal ones the first."""
         others = [name for name in self.values if name != OWN]
-        if not others:
+        if not others or not self.is_compared:
             return None
         pick = min if self.less_is_better else max
         return pick(others, key=lambda name: self.values[name])
