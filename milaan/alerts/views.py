@@ -49,13 +49,14 @@ def _inbox(request: HttpRequest) -> dict[str, Any]:
     now = timezone.now()
     actor = actor_of(request)
     inbox = queries.inbox_of(actor, now=now)
+    answered = {line.line.ref for line in inbox.answers}
     return {
         "now": now,
         "inbox": inbox,
         "new": [_line(line) for line in inbox.new],
         "answers": [_line(line) for line in inbox.answers],
         "escalated": [_line(line) for line in inbox.escalated],
-        "running": [contexts.card(line) for line in inbox.running],
+        "running": [contexts.card(line) for line in inbox.running if line.ref not in answered],
         "retry": [(contexts.card(line), _call(call)) for line, call in inbox.retry],
         "is_administrator": actor.role == "administrator",
     }

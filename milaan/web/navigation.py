@@ -63,7 +63,7 @@ WAYS = (
     Way(
         "intake:import_people",
         _("Import a list"),
-        _("An old register or a spreadsheet, with a dry run first."),
+        _("An old register or a spreadsheet, with a preview first."),
         without=_BOOTHS,
         in_line=False,
     ),

@@ -57,11 +57,19 @@ def test_same_child_rests_both_searches_and_closes_when_all_have_said_so(
 
     # When the AHTU judges them side by side
     assert unit.page.locator("tr.agrees").count() >= 1
-    assert unit.page.locator(".evidence li").count() >= 3
+    # and reads how the number comes about, as a picture and in words
+    rows = unit.page.locator("table.waterfall tbody tr")
+    assert rows.count() >= 5
+    assert rows.locator("svg[aria-hidden] .bar").count() == rows.count()
+    assert "starts at 1 in" in rows.first.inner_text()
+    assert "times likelier" in rows.nth(1).inner_text()
+    assert rows.last.locator("th[scope=row]").inner_text() == "Together"
     judge(unit, candidate, "same", "Invented note: the mole agrees.")
 
     # Then both searches rest, and each side has the other's official number to call
+    assert "Saved: same person." in unit.text()
     assert "One desk says same" in unit.text()
+    assert "Call SSB Border Interaction Team, Sonauli (Maharajganj)" in unit.text()
     assert record_status(station, record) == "Search rests"
     assert BORDER_NUMBER[3:] in _digits(station.open(f"/inbox/call/{candidate}/"))
     assert STATION_NUMBER[3:] in _digits(border.open(f"/inbox/call/{candidate}/"))
@@ -69,7 +77,10 @@ def test_same_child_rests_both_searches_and_closes_when_all_have_said_so(
     # When somebody answers, both desks confirm, and one of them has seen her
     border.choose("outcome", "spoke")
     border.type_into("spoke_to", "Inspector Misal")
-    border.press("Save")
+    border.press("Save the call")
+    assert "Call saved: you spoke to the other desk" in border.text()
+    assert "Inspector Misal" in border.text()
+    assert "Then confirm for your desk." in border.text()
     confirm(station, candidate, "not_yet", rung=BORDER_NUMBER)
     confirm(border, candidate, "document", by="SI Patra", rung=STATION_NUMBER)
 

@@ -76,6 +76,11 @@ def gallery(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "names": NAMES(more, prefix="names") if more else NAMES(prefix="names"),
+        "steps": [
+            ("Before", "start", -13.2),
+            ("The name", "for", 15.5),
+            ("Height", "against", -3.3),
+        ],
         "since": now - timedelta(hours=3, minutes=20),
         "old": now - timedelta(days=2),
         "call": SimpleNamespace(**CALL, last_answered=now),
