@@ -55,6 +55,7 @@ COMMANDS = {
     "status": Entry(UP, "status", "Say how the node's database stands."),
     "names": Entry("milaan.batch.commands", "names", "Compare and rank names."),
     "link": Entry("milaan.batch.commands", "link", "Link two files of people."),
+    "weights": Entry("milaan.config.weights_commands", "weights", "Learn and use match weights."),
     "import": Entry("milaan.intake.commands", "imports", "Import into the register.", True),
     "bench": Entry("milaan.config.bench.commands", "bench", "Measure against goals."),
     "access": Entry("milaan.access.commands", "access", "Set up desks, posts and people.", True),

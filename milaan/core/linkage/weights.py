@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 from math import isfinite, log2
 
 from milaan.core.errors import InvalidValue
@@ -109,7 +110,10 @@ class Weights:
 
 
 JUDGED_WEIGHTS = Weights.of("judged-1", "judgement", EXPECTED_MATCH_RATE, JUDGED_BITS)
-DEFAULT_WEIGHTS = JUDGED_WEIGHTS
+# Learned by tools/learn_weights.py; docs/reference/weights.md says what from.
+DEFAULT_WEIGHTS = Weights.from_json(
+    (files("milaan.core.linkage") / "data" / "weights-learned-1.json").read_bytes()
+)
 
 # Every version that ever came with the program, so that an old score stays explainable.
 BUILT_IN = {each.version: each for each in (JUDGED_WEIGHTS, DEFAULT_WEIGHTS)}

@@ -10,7 +10,7 @@ import numpy as np
 
 from milaan.core.linkage.catalogue import FINDINGS
 from milaan.core.linkage.evidence import Level
-from milaan.core.linkage.learning.refine import Labelled, refine
+from milaan.core.linkage.learning.refine import Labelled, refine, within
 from milaan.core.linkage.learning.table import COLUMN_OF, table_of, vector_of
 from milaan.core.linkage.score import PRIOR
 from milaan.core.linkage.weights import Weights
@@ -72,7 +72,7 @@ def judged_pairs() -> JudgedPairs:
 def learn_from(pairs: JudgedPairs, weights: Weights, version: str) -> Weights:
     """Return weights near those given that fit the judgements better."""
     start = vector_of(weights.table)
-    bits = refine(pairs.pools, start, strength=_STRENGTH, farthest=_FARTHEST)
+    bits = refine(pairs.pools, start, bounds=within(start, _FARTHEST), strength=_STRENGTH)
     return Weights.of(version, "labels", weights.expected_match_rate, table_of(bits))
 
 

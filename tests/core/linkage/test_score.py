@@ -12,7 +12,13 @@ from milaan.core.linkage.person import Person
 from milaan.core.linkage.prepared import prepare
 from milaan.core.linkage.rarity import judged_rarity
 from milaan.core.linkage.score import prior_bits, probability_of, score_pair
-from milaan.core.linkage.weights import DEFAULT_WEIGHTS, Weights, match_weight
+from milaan.core.linkage.weights import (
+    BUILT_IN,
+    DEFAULT_WEIGHTS,
+    JUDGED_WEIGHTS,
+    Weights,
+    match_weight,
+)
 from milaan.core.text.skeleton import skeleton
 from milaan.core.values.ages import read_age
 from tests.core.linkage.people import ON
@@ -92,7 +98,9 @@ def test_weights_come_back_from_json_and_name_their_origin() -> None:
     again = Weights.from_json(DEFAULT_WEIGHTS.to_json())
 
     assert again == DEFAULT_WEIGHTS
-    assert (again.version, again.set_by) == ("judged-1", "judgement")
+    assert (again.version, again.set_by) == ("learned-1", "labels")
+    assert JUDGED_WEIGHTS.set_by == "judgement"
+    assert set(BUILT_IN) == {"judged-1", "learned-1"}
 
 
 def _body(**changes: object) -> str:

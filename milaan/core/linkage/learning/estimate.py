@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from milaan.core.linkage.learning.order import in_order
 from milaan.core.linkage.learning.table import (
     COLUMNS,
     IS_MISSING,
@@ -21,8 +22,10 @@ from milaan.core.linkage.learning.table import (
     counts_of,
 )
 
-_ROUNDS = 60
+_ROUNDS = 30
 _STILL = 1e-4
+_START_COUNTS = 200.0  # true pairs that the starting weights count for
+_FARTHEST = 1.5  # bits
 _ALMOST_NONE = 1e-7
 
 
@@ -56,32 +59,44 @@ def share_of_true(findings: Findings, bits: Numbers, prior: float) -> Numbers:
     return 1.0 / (1.0 + np.exp2(-np.clip(bits_of(findings, bits) + prior, -100, 100)))
 
 
-def maximise(
-    proposed: Findings, bits: Numbers, prior: float, *, u: Numbers, strength: float = 50.0
-) -> tuple[Numbers, Numbers]:
-    """Return m and its counts from proposed pairs of unknown kind, by expectation-maximisation.
+class Learned(NamedTuple):
+    """What was estimated without labels: bits, and the share of left records with a partner."""
 
-    Proposed strangers look more alike than strangers at random, so they get shares of their
-    own while the two kinds are told apart; the weights then set m against the random u.
+    bits: Numbers
+    match_rate: float
+
+
+def maximise(
+    proposed: Findings,
+    bits: Numbers,
+    strangers: tuple[Numbers, Numbers],
+    *,
+    left_count: int,
+    pool_size: int,
+    match_rate: float,
+) -> Learned:
+    """Estimate m and the match rate from proposed pairs of unknown kind.
+
+    Expectation-maximisation, held near the weights it starts from: proposed strangers look
+    alike, and left to itself it would take girls of one age and district for one girl.
 
     Args:
-        bits, prior: the weights to start from and the log2 odds of a proposed pair.
-        strength: how many true pairs the starting weights count for.
+        bits, match_rate: to start from.
+        strangers: u and its counts, from pairs at random.
+        left_count, pool_size: records asked for, and records each was drawn from.
     """
-    base_m = _implied(u, bits)
-    share = share_of_true(proposed, bits, prior)
-    before, m, seen = -1.0, base_m, np.zeros_like(u)
+    (u, u_seen), base_m = strangers, _implied(strangers[0], bits)
+    moved, rate = bits, match_rate
     for _ in range(_ROUNDS):
+        share = share_of_true(proposed, moved, float(np.log2(rate / pool_size)))
         seen = counts_of(proposed, share)
-        m = chances_of(seen, base=base_m, strength=strength)
-        other = chances_of(counts_of(proposed, 1 - share), base=u, strength=strength)
-        rate = float(np.clip(share.mean(), _ALMOST_NONE, 1 - _ALMOST_NONE))
-        odds = np.log2(m / other)
-        share = share_of_true(proposed, np.where(IS_MISSING, 0, odds), np.log2(rate / (1 - rate)))
+        m = chances_of(seen, base=base_m, strength=_START_COUNTS)
+        before, rate = rate, float(np.clip(share.sum() / left_count, 0.001, 0.99))
+        moved = weigh(Chances(m, u, seen, u_seen), bits)
+        moved = in_order(np.clip(moved, bits - _FARTHEST, bits + _FARTHEST), seen + 30)
         if abs(rate - before) < _STILL * rate:
             break
-        before = rate
-    return m, seen
+    return Learned(moved, rate)
 
 
 def weigh(chances: Chances, bits: Numbers, *, trust_from: float = 30.0) -> Numbers:

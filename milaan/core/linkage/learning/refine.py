@@ -10,6 +10,7 @@ of agreement and near the weights it starts from. The score stays a sum of the s
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,6 +18,8 @@ from milaan.core.linkage.learning.order import in_order
 from milaan.core.linkage.learning.table import IS_MISSING, Findings, Numbers, bits_of
 
 _LN2 = float(np.log(2))
+_STILL = 0.005  # bits
+_HOPELESS, _EVERY = -14.0, 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,52 +28,75 @@ class Labelled:
 
     Args:
         prior: log2 odds of a record of the pool before anything is compared.
-        weight: how much each pair counts; 1 for a pair as it is.
     """
 
     findings: Findings
     is_match: Numbers
     prior: float
-    weight: float = 1.0
+
+
+class Bounds(NamedTuple):
+    """The least and the most bits of each finding."""
+
+    lowest: Numbers
+    highest: Numbers
+
+
+def within(bits: Numbers, farthest: float) -> Bounds:
+    """Return bounds so many bits to both sides."""
+    return Bounds(bits - farthest, bits + farthest)
 
 
 def refine(
     pools: list[Labelled],
     bits: Numbers,
     *,
+    bounds: Bounds,
     strength: float = 20.0,
-    farthest: float = 4.0,
-    sweeps: int = 40,
+    sweeps: int = 30,
 ) -> Numbers:
     """Return weights whose sum is calibrated on the labelled pairs.
 
     Args:
         bits: the weights to start from and to stay near.
+        bounds: what no weight leaves.
         strength: how many undecided pairs a starting weight counts for.
-        farthest: bits; no weight moves farther from where it starts.
     """
-    findings = np.concatenate([pool.findings for pool in pools])
-    truth = np.concatenate([pool.is_match for pool in pools])
-    base = np.concatenate([np.full(len(pool.is_match), pool.prior) for pool in pools])
-    counts = np.concatenate([np.full(len(pool.is_match), pool.weight) for pool in pools])
+    findings, truth, base, counts = _undecided(pools, bits)
     moved, most = bits.copy(), len(bits)
-    trust = np.ones(most)
+    trust = np.full(most, strength)
     for _ in range(sweeps):
-        before = moved.copy()
-        total = base + bits_of(findings, moved)
+        before, total = moved.copy(), base + bits_of(findings, moved)
         for column in findings.T:
             chance = 1.0 / (1.0 + np.exp2(-np.clip(total, -60, 60)))
             pull = np.bincount(column, weights=counts * (truth - chance), minlength=most)
             stiff = np.bincount(column, weights=counts * chance * (1 - chance), minlength=most)
             step = (pull / _LN2 - strength * (moved - bits)) / (stiff + strength)
-            step[IS_MISSING] = 0.0
-            step = np.clip(step, -1.0, 1.0)
-            step = np.where(stiff > 0, step, 0.0)
-            total = total + step[column]
-            moved = moved + step
-            trust = np.where(stiff > 0, stiff + strength, trust)
-        moved = np.clip(moved, bits - farthest, bits + farthest)
+            step = np.clip(np.where(IS_MISSING | (stiff == 0), 0.0, step), -1.0, 1.0)
+            step = np.clip(moved + step, bounds.lowest, bounds.highest) - moved
+            total, moved = total + step[column], moved + step
+            trust = np.maximum(trust, stiff + strength)
         moved = in_order(moved, trust)
-        if float(np.abs(moved - before).max()) < 1e-3:
+        if float(np.abs(moved - before).max()) < _STILL:
             break
     return moved
+
+
+def _undecided(pools: list[Labelled], bits: Numbers) -> tuple[Findings, Numbers, Numbers, Numbers]:
+    """Return findings, truth, priors and counts; of pairs that nothing could turn, a few that
+    count for all."""
+    rows = []
+    for pool in pools:
+        total = pool.prior + bits_of(pool.findings, bits)
+        is_open = (total > _HOPELESS) | (pool.is_match > 0)
+        kept = is_open | (np.arange(len(total)) % _EVERY == 0)
+        many = int(kept.sum())
+        counts = np.where(is_open, 1.0, _EVERY)[kept]
+        rows.append((pool.findings[kept], pool.is_match[kept], np.full(many, pool.prior), counts))
+    findings, truth, base, counts = zip(*rows, strict=True)
+    return (
+        np.concatenate(findings),
+        np.concatenate(truth),
+        np.concatenate(base),
+        np.concatenate(counts),
+    )
