@@ -20,6 +20,7 @@ def measure() -> None:
 
 bench.command("names")(peers_commands.names)
 bench.command("link")(peers_commands.link)
+bench.command("report")(peers_commands.report)
 
 
 @bench.command("search")

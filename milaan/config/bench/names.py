@@ -17,6 +17,9 @@ from milaan.config.bench.runs import OWN, Row, run_facts, show_rows
 
 SMALL = "_small"
 TIMES = ("query_ms", "pair_us")
+# What slow matchers are asked: some scripts, spellings, full names; and all sets of one's own.
+ALSO_SMALL = ("dakshina_hi", "dakshina_ta", "dakshina_ur", "dakshina_si", "variants_hi", "full_hi",
+              "full_ta")  # fmt: skip
 MANY = ("dakshina", "variants", "full")  # of these kinds the table has the mean times alone
 LABELS = {
     "icu_lev": "ICU + Lev",
@@ -57,7 +60,11 @@ def bench_names(
     console = Console(stderr=True, quiet=as_json)
     with console.status("putting the sets together"):
         asked = list(all_sets(data, sets, queries, seed))
-        small = [names_sets.small(names, seed) for names in asked]
+        small = [
+            names_sets.small(names, seed)
+            for names in asked
+            if names.key in ALSO_SMALL or names.key.startswith("set_")
+        ]
     has_peers = peers.peer_python() is not None
     measured = [*asked, *small] if has_peers else asked
     answers: Answered = {

@@ -12,6 +12,7 @@ import typer
 
 Data = Annotated[Path, typer.Option(help="The folder with the data sets.", envvar="MILAAN_DATA")]
 _DATA = Path("../shared/data")
+_DOC = Path("docs/benchmarks.md")
 
 
 def names(
@@ -60,6 +61,24 @@ def link(
     with _told_in_words():
         bench_link(data=data, people=people, seed=seed, workers=workers, only=only, work=work,
                    as_json=as_json)  # fmt: skip
+
+
+def report(
+    files: Annotated[list[Path], typer.Argument(help="What measurements printed with --json.")],
+    doc: Annotated[Path, typer.Option(help="The document with a place for each.")] = _DOC,
+) -> None:
+    """Put the tables of measurements into docs/benchmarks.md; what is written by hand stays.
+
+    Example: milaan bench report names.json link.json
+    """
+    from milaan.config.bench.report import ReportProblem, write_report
+
+    try:
+        written = write_report(files, doc)
+    except ReportProblem as problem:
+        typer.echo(f"milaan: {problem}", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"{doc.name}: {', '.join(written)}")
 
 
 @contextmanager

@@ -132,17 +132,18 @@ def _table(title: str, rows: Sequence[Row], labels: Mapping[str, str]) -> Table:
         table.add_row(
             "" if row.section == section else row.section.replace("_", " "),
             row.figure.replace("_", " "),
-            _number(row.values.get(OWN)),
-            _number(row.values[best]) if best else "",
-            _number(row.ratio, 2),
+            readable(row.values.get(OWN)),
+            readable(row.values[best]) if best else "",
+            readable(row.ratio, 2),
             row.goal,
-            *(_number(row.values.get(name)) for name in there),
+            *(readable(row.values.get(name)) for name in there),
         )
         section = row.section
     return table
 
 
-def _number(value: float | None, digits: int | None = None) -> str:
+def readable(value: float | None, digits: int | None = None) -> str:
+    """Return a figure as people read it: thousands apart, no more digits than mean something."""
     if value is None:
         return ""
     if digits is None:
