@@ -34,6 +34,7 @@ TABLE = (
     "ece",
     "compared_pairs", "pairs_per_s", "wall_s", "core_s", "cpu_s", "peak_mb",
 )  # fmt: skip
+COMPARED = frozenset(TABLE) - {"compared_pairs"}
 
 
 def bench_link(
@@ -58,7 +59,10 @@ def bench_link(
     console = Console(stderr=True, quiet=as_json)
     folder = work or Path(tempfile.mkdtemp(prefix="milaan-bench-link-"))
     has_peers = peers.peer_python() is not None
-    facts = run_facts(f"milaan bench link --people {people} --seed {seed}", seed)
+    said = f"milaan bench link --people {people} --seed {seed}" + (
+        f" --only {only}" if only else ""
+    )
+    facts = run_facts(said, seed)
     facts |= {"workers": workers}
     rows: list[Row] = []
     try:
@@ -121,6 +125,7 @@ def rows_of(files: LinkData, linked: Mapping[str, Linked], seed: int) -> Iterato
             files.key, figure, values, GOALS.get((kind, figure), ""),
             less_is_better=figure in LESS or (figure.endswith("_s") and figure != "pairs_per_s"),
             in_table=figure in TABLE,
+            is_compared=figure in COMPARED,
         )  # fmt: skip
     yield from _reliability(files.key, linked)
 

@@ -28,6 +28,13 @@ _CHUNK = 10_000
 _MISSING, _FOUND, _BOTH, _TWICE = 33, 10, 27, 3
 
 
+# A day that no calendar has loses the day, or the month too, and not the whole record.
+_BORN = """coalesce(
+    strftime(try_strptime(trim(date_of_birth), '%Y%m%d'), '%Y-%m-%d'),
+    strftime(try_strptime(substr(trim(date_of_birth), 1, 6), '%Y%m'), '%Y-%m'),
+    regexp_extract(trim(date_of_birth), '^[12][0-9]{3}'), '')"""
+
+
 @dataclass(frozen=True, slots=True)
 class LinkData:
     """Two person files and the pairs that belong together.
@@ -141,9 +148,7 @@ def febrl_data(folder: Path, data: Path) -> LinkData | None:
                 folder / f"{side}.csv",
                 f"""SELECT trim(rec_id) AS id, '{kind}' AS kind,
                 trim(concat_ws(' ', trim(given_name), trim(surname))) AS names,
-                CASE WHEN length(trim(date_of_birth)) = 8 THEN
-                    substr(trim(date_of_birth), 1, 4) || '-' || substr(trim(date_of_birth), 5, 2)
-                    || '-' || substr(trim(date_of_birth), 7, 2) END AS birth_date,
+                {_BORN} AS birth_date,
                 CASE WHEN trim(state) IN ('nsw', 'vic', 'qld', 'sa', 'wa', 'tas', 'nt', 'act')
                     THEN 'AU-' || upper(trim(state)) END AS home_state,
                 trim(suburb) AS home_district
