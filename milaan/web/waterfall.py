@@ -13,7 +13,9 @@ from milaan.core.linkage.score import probability_of
 
 WIDTH = 1000  # of the picture, in its own units; as wide as its cell when shown
 _MARGIN = 20
-_NOTHING = 0.07  # bits: less than one in twenty, which nobody would act on
+_SIDES = frozenset({"for", "against"})
+# Bits below which nobody would act: said and drawn as neither for nor against.
+_NOTHING, _LITTLE = 0.07, 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Bar:
     """One step of the picture.
 
     Args:
-        tone: start, for, against, cap or total.
+        tone: start, for, against, little (neither), cap or total.
         effect: what the step does, in words. chance: how it stands after it, in words.
         bits: as written; steps rounded so that the written ones add up to the written total.
         from_x, to_x: where the bar begins and ends; link_x: where the one before ended, or empty.
@@ -61,7 +63,7 @@ def waterfall(steps: Sequence[tuple[str, str, float]], total: str, probability: 
     bars = [
         Bar(
             label=label,
-            tone=tone,
+            tone="little" if tone in _SIDES and abs(bits) < _LITTLE else tone,
             effect=_start(after) if tone == "start" else times(bits),
             chance=chance(probability_of(after)),
             bits=_tenths(round(after, 1) - round(before, 1)),
@@ -110,6 +112,8 @@ def times(bits: float) -> str:
     """Say what bits do to the odds, as "60 times likelier"."""
     if abs(bits) < _NOTHING:
         return _("changes nothing")
+    if abs(bits) < _LITTLE:
+        return _("changes little")
     factor = exp2(abs(bits))
     number = grouped(_two_digits(factor)) if factor >= 9.95 else f"{factor:.1f}".removesuffix(".0")
     if bits > 0:

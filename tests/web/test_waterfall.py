@@ -69,7 +69,9 @@ def test_a_chance_is_never_certain(probability: float, words: str) -> None:
     ("bits", "words"),
     [
         (0.0, "changes nothing"),
-        (0.25, "1.2 times likelier"),
+        (0.25, "changes little"),
+        (-0.4, "changes little"),
+        (0.5, "1.4 times likelier"),
         (5.9, "60 times likelier"),
         (-5.5, "45 times less likely"),
     ],
