@@ -50,6 +50,18 @@ def test_a_list_is_looked_at_before_anything_goes_in(writer: Client, charge) -> 
     assert on_record(charge) == 0
 
 
+def test_the_preview_counts_every_row_that_can_go_in(writer: Client, charge) -> None:
+    rows = [f"{number},Asha Example,f,{number}" for number in range(1, 9)]
+    rows[7] = "8,Asha Example,f,many"  # below the rows that are shown
+
+    page = writer.get(send(writer, "\n".join(["id,names,sex,age", *rows]))["Location"])
+
+    view = page.context["list"]
+    assert (view.total, view.readable, view.unreadable) == (8, 7, 1)
+    assert [outcome.line for outcome in view.refused] == [9]
+    assert len(view.first_rows) == 5
+
+
 def test_a_confirmed_list_goes_in_and_its_cells_are_destroyed(writer: Client, charge) -> None:
     address = send(writer, lists.MIXED)["Location"]
     writer.post(address + "confirm", {"convert": "yes"})

@@ -201,6 +201,15 @@ def test_the_part_of_a_record_shows_its_candidates_and_nothing_of_others(border:
     assert "<html" not in own
 
 
+def test_a_record_says_how_many_matches_were_found_and_leads_to_them(border: Border) -> None:
+    candidate = a_candidate(border, now=TODAY)
+
+    html = page(browser(border.station), "registry:person", candidate.missing_ref)
+
+    assert "1 possible match found." in html
+    assert reverse("matching:candidate", args=[candidate.ref]) in html
+
+
 def test_of_an_adult_the_searching_desk_is_told_to_wait(border: Border) -> None:
     candidate = a_candidate(border, birth=ADULT, now=TODAY)
 

@@ -60,6 +60,21 @@ def test_a_search_finds_her_and_its_address_holds_no_name(officer: Actor) -> Non
     assert "Suneeta" not in asked.content.decode()
 
 
+def test_a_search_says_where_it_looked_and_what_to_do_now(officer: Actor) -> None:
+    make.register(officer)
+
+    found = browser(officer).post("/register/", {"text": "Suneeta Testwal"}).content.decode()
+    nobody = browser(officer).post("/register/", {"text": "Zzyzx"}).content.decode()
+    by_filter = browser(officer).post("/register/", {"sex": "m"}).content.decode()
+
+    assert "Found: 1 record" in found
+    assert "Now: open a record and compare." in found
+    assert "Nobody found" in nobody
+    assert "What to do now: register her" in nobody
+    assert "All other desks of this node were asked, too" in nobody
+    assert "All other desks" not in by_filter  # they are asked by name only
+
+
 @pytest.mark.parametrize(
     "text",
     [

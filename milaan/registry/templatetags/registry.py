@@ -16,7 +16,7 @@ from milaan.foundation.languages import language_name
 from milaan.registry.sentences import told_moment
 from milaan.registry.values import CHANNELS, FACT_CODES, KIND_LABELS, NUMBER_KINDS, OF_WHOM
 from milaan.registry.values.codes import CHOICE_WORDS, NAME_KINDS, SEX_LABELS, STATUS_LABELS
-from milaan.registry.values.views import FactView, PersonView
+from milaan.registry.values.views import DeskView, FactView, PersonView
 
 register = template.Library()
 register.filter(told_moment)
@@ -81,6 +81,13 @@ def fact_value(fact: FactView) -> str:
     if fact.code != "language":
         return fact.value
     return language_name(fact.value)
+
+
+@register.filter
+def desk_word(desk: DeskView) -> str:
+    """Return a desk's name in the reader's script where the desk has given one."""
+    is_local = (get_language() or "en") != "en" and desk.local_name
+    return desk.local_name if is_local else desk.name
 
 
 @register.filter
