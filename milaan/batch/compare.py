@@ -1,169 +1,107 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Compare one block of left records with their candidates, in a process of its own.
-
-The left records of the block are prepared and kept; the right ones pass by in their order, each
-prepared once for the block. So memory depends on the block, never on the files.
-"""
+"""Compare the candidates of some left records and write the pairs worth showing."""
 
 from __future__ import annotations
 
-import csv
-import json
-from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
-from pathlib import Path
+from functools import lru_cache
+from typing import NamedTuple
 
-import duckdb
+import numpy as np
 
-from milaan.batch import store
-from milaan.core.linkage.person import Person
-from milaan.core.linkage.prepared import Prepared, prepare
-from milaan.core.linkage.score import pair_bits, prior_bits, probability_of, score_pair
-from milaan.core.linkage.weights import DEFAULT_WEIGHTS
+from milaan.batch.candidates import pairs_of
+from milaan.batch.lines import Lines
+from milaan.batch.reading import Ids
+from milaan.batch.twins import ceilings_of
+from milaan.batch.work import Work
+from milaan.core.linkage.columns.arrays import Array
+from milaan.core.linkage.columns.pairs import Pairs
+from milaan.core.linkage.columns.score import Scorer
+from milaan.core.linkage.score import prior_bits
+from milaan.core.linkage.weights import DEFAULT_WEIGHTS, STEP
 
-_PAIRS_TOGETHER = 20_000
+ROWS_TOGETHER = 10_000
+_PAIRS_TOGETHER = 50_000
 
-type Kept = dict[int, list[tuple[float, int]]]
 
-
-@dataclass(frozen=True, slots=True)
-class LinkOptions:
-    """How a run links.
+class Kept(NamedTuple):
+    """Pairs worth showing: rows, bits with the prior but without twins, and findings by number.
 
     Args:
-        top: pairs kept for one left record.
-        min_probability: 0 to 1; pairs below are not written.
-        candidates: records compared with one left record.
-        workers: processes.
+        codes: a row a pair, a column a comparator in the order of the catalogue.
     """
 
-    top: int = 20
-    min_probability: float = 0.05
-    candidates: int = 40
-    workers: int = 2
+    lefts: Array
+    rights: Array
+    bits: Array
+    codes: Array
+
+    def some(self, which: Array) -> Kept:
+        """Return the pairs at these places."""
+        return Kept(*(each[which] for each in self))
+
+    def top(self, count: int) -> Kept:
+        """Return the best pairs of each left row, the likeliest first."""
+        best = self.some(np.lexsort((self.rights, -self.bits, self.lefts)))
+        place = np.arange(len(best.lefts)) - np.searchsorted(best.lefts, best.lefts)
+        return best.some(place < count)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Left records from `start` to before `end`, and where their pairs go."""
-
-    folder: Path
-    start: int
-    end: int
-    right_count: int
-
-    @property
-    def size(self) -> int:
-        return self.end - self.start
-
-    @property
-    def pairs(self) -> Path:
-        return self.folder / f"pairs-{self.start}.csv"
-
-    @property
-    def _mark(self) -> Path:
-        return self.folder / f"done-{self.start}"
-
-    def note(self, share: float) -> None:
-        """Leave word of how far the block has come, for the bar of the process that waits."""
-        self._mark.write_text(str(share))
-
-    def share_done(self) -> float:
-        """Return 0 to 1."""
-        try:
-            return float(self._mark.read_text() or 0)
-        except FileNotFoundError:
-            return 0.0
-
-
-def compare_block(block: Block, options: LinkOptions) -> int:
-    """Compare a block and write its pairs; return how many pairs were compared."""
-    with store.open_store(block.folder / "store.duckdb", read_only=True, threads=1) as opened:
-        wanted = [block.start, block.end, options.candidates]
-        pairs = opened.execute(store.CANDIDATES, wanted).fetchall()
-        lefts = _prepared(opened, "left", sorted({left for left, _ in pairs}))
-        kept = _compared(opened, block, options, lefts, pairs)
-        _write(opened, block, options, lefts, kept)
-    block.note(1.0)
-    return len(pairs)
-
-
-def _compared(
-    opened: duckdb.DuckDBPyConnection,
-    block: Block,
-    options: LinkOptions,
-    lefts: dict[int, Prepared],
-    pairs: list[tuple[int, int]],
-) -> Kept:
-    base = prior_bits(DEFAULT_WEIGHTS, block.right_count)
-    kept: Kept = {}
-    for start in range(0, len(pairs), _PAIRS_TOGETHER):
-        chunk = pairs[start : start + _PAIRS_TOGETHER]
-        rights = _prepared(opened, "right", sorted({right for _, right in chunk}))
-        for right, group in groupby(chunk, key=itemgetter(1)):
-            other = rights[right]
-            for left, _ in group:
-                bits = base + pair_bits(lefts[left], other)
-                if probability_of(bits) >= options.min_probability:
-                    kept.setdefault(left, []).append((bits, right))
-        block.note(start / len(pairs))
-    return kept
-
-
-def _write(
-    opened: duckdb.DuckDBPyConnection,
-    block: Block,
-    options: LinkOptions,
-    lefts: dict[int, Prepared],
-    kept: Kept,
-) -> None:
-    best = {
-        left: sorted(found, key=lambda row: (-row[0], row[1]))[: options.top]
-        for left, found in kept.items()
-    }
-    with block.pairs.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        rows = sorted(best)
-        for start in range(0, len(rows), 1_000):
-            some = rows[start : start + 1_000]
-            wanted = sorted({right for left in some for _, right in best[left]})
-            rights, twins = _prepared(opened, "right", wanted), _twins(opened, wanted)
-            for left in some:
-                for _, right in best[left]:
-                    line = _line(lefts[left], rights[right], block.right_count, twins[right])
-                    if float(line[2]) >= options.min_probability:
-                        writer.writerow(line)
-
-
-def _line(a: Prepared, b: Prepared, pool_size: int, twins: int) -> tuple[str, str, str, str, str]:
-    score = score_pair(a, b, pool_size=pool_size, twins=twins)
-    reasons = [
-        {
-            "comparator": reason.comparator,
-            "level": str(reason.level),
-            "bits": round(reason.bits, 3),
-            "because": reason.code.replace("_", " "),
-        }
-        for reason in score.reasons
+def compare_rows(work: Work, start: int, end: int) -> tuple[int, int]:
+    """Compare left rows from `start` to before `end` with their candidates and write the pairs
+    to keep; return how many were compared and how many written."""
+    lefts, rights = pairs_of(work, start, end)
+    parts = [
+        compare_pairs(work, lefts[at : at + _PAIRS_TOGETHER], rights[at : at + _PAIRS_TOGETHER])
+        for at in range(0, max(1, len(lefts)), _PAIRS_TOGETHER)
     ]
-    return (
-        a.person.ref,
-        b.person.ref,
-        f"{score.probability:.6f}",
-        f"{score.bits:.3f}",
-        json.dumps(reasons, ensure_ascii=False),
+    kept = Kept(*map(np.concatenate, zip(*parts, strict=True))).top(work.options.top)
+    text = lines_of(work, kept)
+    (work.folder / f"lines-{start}.csv").write_text(text, encoding="utf-8", newline="")
+    return len(lefts), text.count("\r\n")
+
+
+def compare_pairs(work: Work, lefts: Array, rights: Array) -> Kept:
+    """Compare pairs of rows and return those that reach the least probability."""
+    prior = prior_bits(DEFAULT_WEIGHTS, work.pool_size)
+    found = _scorer(work).reaching(
+        Pairs(*work.people, lefts, rights), bits_for(work.options.min_probability) - prior
+    )
+    codes = np.column_stack(list(found.codes.values()))
+    return Kept(lefts[found.places], rights[found.places], found.bits + prior, codes)
+
+
+def lines_of(work: Work, kept: Kept) -> str:
+    """Return the lines of pairs as they stand in the file, twins counted."""
+    ceilings = ceilings_of(work, kept.lefts, kept.rights)
+    bits = np.minimum(kept.bits, ceilings)
+    chances = probabilities(bits)
+    shown = np.flatnonzero(chances.round(6) >= work.options.min_probability)
+    kept = kept.some(shown)
+    lefts, rights = (Ids(work.folder / side / "ids") for side in (work.sides[0], work.sides[-1]))
+    lines = Lines(_scorer(work).comparators, DEFAULT_WEIGHTS, work.pool_size)
+    return lines.text(
+        lefts.of(kept.lefts),
+        rights.of(kept.rights),
+        chances[shown],
+        bits[shown],
+        bits[shown] - kept.bits,
+        kept.codes,
     )
 
 
-def _prepared(opened: duckdb.DuckDBPyConnection, side: str, rows: list[int]) -> dict[int, Prepared]:
-    found = opened.execute(
-        f"SELECT row, facts FROM {side}_people WHERE row IN (SELECT unnest(?))",  # noqa: S608
-        [rows],
-    ).fetchall()
-    return {row: prepare(Person.from_json(facts)) for row, facts in found}
+def probabilities(bits: Array) -> Array:
+    """Return `probability_of` of every number of bits."""
+    return np.asarray(1.0 / (1.0 + np.exp2(-np.maximum(bits, -1000.0))))
 
 
-def _twins(opened: duckdb.DuckDBPyConnection, rows: list[int]) -> dict[int, int]:
-    asked = "SELECT row, twins FROM right_people WHERE row IN (SELECT unnest(?))"
-    return dict(opened.execute(asked, [rows]).fetchall())
+def bits_for(probability: float) -> float:
+    """Return bits that every pair of this probability or more has, a step below to be safe."""
+    if probability <= 0:
+        return -np.inf
+    odds = min(probability, 1 - 1e-9) / (1 - min(probability, 1 - 1e-9))
+    return float(np.log2(odds)) - STEP
+
+
+@lru_cache(maxsize=1)
+def _scorer(work: Work) -> Scorer:
+    return Scorer(work.lexicon, DEFAULT_WEIGHTS)

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Link two person files: read, block, compare, write the likely pairs with their reasons.
 
-Memory is bounded: both files are streamed into a store on disk, and each worker keeps one block of
-prepared people. The pairs and their order do not depend on the number of workers.
+Both files become columns on disk; every step takes some rows at a time, so memory depends on the
+different words of the files, never on their length. The pairs and their order do not depend on the
+number of workers.
 """
 
 from __future__ import annotations
@@ -11,36 +12,43 @@ import csv
 import resource
 import shutil
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import batched
+from functools import partial
 from pathlib import Path
 
-from milaan.batch import store
-from milaan.batch.compare import Block, LinkOptions, compare_block
-from milaan.batch.people_csv import FileProblem, PersonRow, RefusedRow, read_people
-from milaan.batch.workers import worker_pool
-from milaan.core.linkage.person import Person
+import numpy as np
 
-OUTPUT_COLUMNS = ("left_id", "right_id", "probability", "bits", "reasons")
-_READ_TOGETHER = 5_000
-_LEAST_BLOCK = 250
-_LARGEST_BLOCK = 20_000
+from milaan.batch import candidates, compare, index, steps, store
+from milaan.batch.lines import OUTPUT_COLUMNS
+from milaan.batch.people_csv import FileProblem, RefusedRow
+from milaan.batch.reading import SideRead, read_side
+from milaan.batch.tables import part_tables
+from milaan.batch.twins import count_twins
+from milaan.batch.work import LinkOptions, Work, ranges
+from milaan.batch.workers import worker_pool
+from milaan.core.linkage.columns.vocabulary import Vocabulary
+from milaan.core.linkage.columns.words import WordTable
 
 type Progress = Callable[[str, int, int], None]
 
 
 @dataclass(slots=True)
 class LinkReport:
-    """What a run read and wrote."""
+    """What a run read and wrote.
+
+    Args:
+        alone: both files were the same one.
+    """
 
     left_count: int = 0
     right_count: int = 0
     compared_count: int = 0
     pair_count: int = 0
+    alone: bool = False
     refused: dict[str, list[RefusedRow]] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     memory_mb: int = 0
@@ -79,6 +87,9 @@ def link_files(
 ) -> LinkReport:
     """Link two person files and write the pairs; the output appears whole or not at all.
 
+    Where both are the same file, nobody is compared with herself, and each pair is written
+    once, under the row that stands first.
+
     Args:
         today: the day on which an undated age is read.
         progress: called with a stage, how much is done and how much there is.
@@ -87,22 +98,21 @@ def link_files(
         FileProblem: an input cannot be read, or the output cannot be written.
     """
     options = options or LinkOptions()
-    report = LinkReport()
     if not out.parent.is_dir():
         raise FileProblem(f"there is no folder {out.parent} to write {out.name} into")
+    report = LinkReport(alone=_is_same_file(left, right))
     store.sweep(out.parent)
     folder = store.working_folder(out.parent)
     try:
         with worker_pool(options.workers) as pool:
             with report.timed("read"):
-                for side, path in (("left", left), ("right", right)):
-                    report.refused[side] = _read_side(pool, folder, side, path, today, progress)
+                work = _read(pool, folder, (left, right), report, options, today, progress)
             with report.timed("block"):
-                _block(folder, report, progress)
+                _block(pool, work, progress)
             with report.timed("compare"):
-                parts = _compare(pool, folder, report, options, progress)
+                _compare(pool, work, report, progress)
         with report.timed("write"):
-            _gather(parts, folder / "pairs.csv", report)
+            _gather(work, folder / "pairs.csv")
             (folder / "pairs.csv").replace(out)
         report.memory_mb = _peak_memory_mb(options.workers)
     finally:
@@ -110,74 +120,100 @@ def link_files(
     return report
 
 
-def _read_side(
-    pool: ProcessPoolExecutor, folder: Path, side: str, path: Path, today: date, progress: Progress
-) -> list[RefusedRow]:
-    refused: list[RefusedRow] = []
-    default = "missing" if side == "left" else "recovered"
-    waiting = []
-
-    def readable() -> Iterator[Person]:
-        for row in read_people(path, today=today, default_kind=default):
-            if isinstance(row, PersonRow):
-                yield row.person
-            else:
-                refused.append(row)
-
-    size, done = path.stat().st_size if path.exists() else 0, 0
-    for number, people in enumerate(batched(readable(), _READ_TOGETHER)):
-        rows = tuple(enumerate(people, start=number * _READ_TOGETHER))
-        waiting.append(pool.submit(store.write_part, folder, side, number, rows))
-        done += sum(len(person.to_json()) for person in people[:50]) * len(people) // 50
-        progress(f"reading {side}", min(done, size), size)
-        if len(waiting) > 8:
-            waiting.pop(0).result()
-    for part in waiting:
-        part.result()
-    if not any(folder.glob(f"{side}-people-*.csv")):
-        store.write_part(folder, side, 0, ())
-    progress(f"reading {side}", size, size)
-    return refused
+def _is_same_file(left: Path, right: Path) -> bool:
+    return left.exists() and right.exists() and left.samefile(right)
 
 
-def _block(folder: Path, report: LinkReport, progress: Progress) -> None:
-    progress("finding candidates", 0, 1)
-    with store.open_store(folder / "store.duckdb") as opened:
-        report.left_count = store.load_parts(opened, folder, "left")
-        report.right_count = store.load_parts(opened, folder, "right")
-        commonest = max(200, report.right_count // 400)
-        store.weigh_keys(opened, report.right_count, commonest=commonest)
-    progress("finding candidates", 1, 1)
-
-
-def _compare(
+def _read(
     pool: ProcessPoolExecutor,
     folder: Path,
+    files: tuple[Path, Path],
     report: LinkReport,
     options: LinkOptions,
+    today: date,
     progress: Progress,
-) -> list[Path]:
-    size = max(_LEAST_BLOCK, min(_LARGEST_BLOCK, -(-report.left_count // (2 * options.workers))))
-    blocks = [
-        Block(folder, start, min(start + size, report.left_count), report.right_count)
-        for start in range(0, report.left_count, size)
+) -> Work:
+    vocabulary, read = Vocabulary(), list[SideRead]()
+    for side, path, kind in zip(("left", "right"), files, ("missing", "recovered"), strict=True):
+        if report.alone and read:
+            read.append(read[0])
+            continue
+        told = partial(progress, f"reading {side}")
+        read.append(
+            read_side(
+                path, folder / side, vocabulary, pool, today=today, default_kind=kind, progress=told
+            )
+        )
+        report.refused[side] = read[-1].refused
+        np.save(folder / f"{side}-repeated.npy", read[-1].repeated)
+    report.left_count, report.right_count = (side.count - len(side.repeated) for side in read)
+    pool_size = report.right_count - report.alone
+    counts = (read[0].count, read[1].count)
+    work = Work(folder, options, counts, pool_size, report.alone)
+    vocabulary.words.save(folder / "words")
+    work.keep(
+        vocabulary.lexicon_of(WordTable.from_folder(folder / "words")), part_tables(vocabulary)
+    )
+    return work
+
+
+def _block(pool: ProcessPoolExecutor, work: Work, progress: Progress) -> None:
+    told = partial(progress, "finding candidates")
+    keys = [
+        (side, *rows)
+        for side, count in zip(work.sides, work.counts, strict=False)
+        for rows in ranges(count, index.ROWS_TOGETHER)
     ]
-    waiting = {pool.submit(compare_block, block, options) for block in blocks}
-    while waiting:
-        done, waiting = wait(waiting, timeout=0.5, return_when=FIRST_COMPLETED)
-        report.compared_count += sum(job.result() for job in done)
-        compared = round(sum(block.share_done() * block.size for block in blocks))
-        progress("comparing", compared, report.left_count)
-    return [block.pairs for block in blocks]
+    slices = range(index.slice_count(work))
+    lefts = ranges(work.counts[0], candidates.ROWS_TOGETHER)
+    jobs = len(keys) + len(slices) + len(lefts)
+    _run(pool, work, steps.write_keys, keys, lambda n: told(n, jobs))
+    count_twins(work)
+    before = len(keys)
+    _run(pool, work, steps.join_slice, [(n,) for n in slices], lambda n: told(before + n, jobs))
+    _remove(work.folder, "keys-*")
+    before = jobs - len(lefts)
+    _run(pool, work, steps.choose, lefts, lambda n: told(before + n, jobs))
+    _remove(work.folder, "post-*")
+    _remove(work.folder, "meet-*")
 
 
-def _gather(parts: list[Path], out: Path, report: LinkReport) -> None:
+def _compare(pool: ProcessPoolExecutor, work: Work, report: LinkReport, progress: Progress) -> None:
+    rows = ranges(work.counts[0], compare.ROWS_TOGETHER)
+    told = lambda n: progress("comparing", n, len(rows))  # noqa: E731
+    for compared, written in _run(pool, work, steps.compare_rows, rows, told):
+        report.compared_count += compared
+        report.pair_count += written
+
+
+def _run[T](
+    pool: ProcessPoolExecutor,
+    work: Work,
+    step: Callable[..., T],
+    jobs: Sequence[tuple[object, ...]],
+    told: Callable[[int], None],
+) -> list[T]:
+    """Do a step for every job beside, and return what each gave, in their order."""
+    waiting = [pool.submit(step, work, *job) for job in jobs]
+    found = []
+    for number, job in enumerate(waiting, start=1):
+        found.append(job.result())
+        told(number)
+    return found
+
+
+def _remove(folder: Path, pattern: str) -> None:
+    for path in folder.glob(pattern):
+        path.unlink()
+
+
+def _gather(work: Work, out: Path) -> None:
     with out.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerow(OUTPUT_COLUMNS)
-        for part in parts:
-            text = part.read_text(encoding="utf-8")
-            report.pair_count += sum(1 for _ in csv.reader(text.splitlines(keepends=True)))
-            file.write(text)
+    with out.open("ab") as whole:
+        for start, _ in ranges(work.counts[0], compare.ROWS_TOGETHER):
+            with (work.folder / f"lines-{start}.csv").open("rb") as part:
+                shutil.copyfileobj(part, whole)
 
 
 def _peak_memory_mb(workers: int) -> int:

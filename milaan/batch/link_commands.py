@@ -41,9 +41,9 @@ def link(
 
     Example: milaan link --left missing.csv --right found.csv --out pairs.csv
     """
-    from milaan.batch.compare import LinkOptions
     from milaan.batch.link import link_files
     from milaan.batch.people_csv import FileProblem, unknown_columns
+    from milaan.batch.work import LinkOptions
     from milaan.batch.workers import stop_cleanly_on_sigterm
 
     if engine is Engine.SPARK:

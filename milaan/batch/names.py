@@ -112,9 +112,9 @@ class Pool:
             self._sizes.append(math.sqrt(len(grams)) or 1.0)
 
     def best(self, query: NameParts, top: int) -> list[tuple[float, NamedRow]]:
-        """Return the `top` likeliest candidates with similarity, best first, ties by file order."""
+        """Return the `top` likeliest candidates with their bits, best first, ties by file order."""
         compared = (
-            (compare_names(query, self.rows[place].name).similarity, -place)
+            (compare_names(query, self.rows[place].name).bits, -place)
             for place in self.short_list(query, max(_SHORT_LIST, 3 * top))
         )
         return [(found, self.rows[-place]) for found, place in heapq.nlargest(top, compared)]
@@ -156,8 +156,8 @@ def rank(
     """Rank the candidates for each query, best first; `progress` is called once a query."""
     for query in queries:
         best = pool.best(query.name, top)
-        for place, (similarity, candidate) in enumerate(best, start=1):
-            yield Ranked(query.id, place, candidate.id, name_probability(similarity))
+        for place, (bits, candidate) in enumerate(best, start=1):
+            yield Ranked(query.id, place, candidate.id, name_probability(bits))
         progress()
 
 

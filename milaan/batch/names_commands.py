@@ -96,7 +96,7 @@ def _as_json(finding: NameFinding, a: NameParts, b: NameParts) -> dict[str, obje
     from milaan.core.text.probability import name_probability
 
     return {
-        "probability": round(name_probability(finding.similarity), 6),
+        "probability": round(name_probability(finding.bits), 6),
         "similarity": round(finding.similarity, 6),
         "level": finding.level,
         "code": finding.code,
@@ -112,7 +112,7 @@ def _as_json(finding: NameFinding, a: NameParts, b: NameParts) -> dict[str, obje
 def _as_text(finding: NameFinding, a: NameParts, b: NameParts) -> Iterator[str]:
     from milaan.core.text.probability import name_probability
 
-    yield f"probability {name_probability(finding.similarity):.3f} that these are one name"
+    yield f"probability {name_probability(finding.bits):.3f} that these are one name"
     yield f"{finding.level}: {_SENTENCES[finding.code]}"
     yield f"read as     {a.roman} | {b.roman}"
     if len(finding.paired) == min(len(a.tokens), len(b.tokens)):

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from milaan.batch import store
-from milaan.batch.compare import LinkOptions
 from milaan.batch.link import link_files
 from milaan.batch.people_csv import FileProblem, PersonRow, RefusedRow, read_people
+from milaan.batch.work import LinkOptions
 
 TODAY = date(2026, 3, 1)
 HEADER = (

@@ -13,7 +13,6 @@ import numpy as np
 
 from milaan.core.linkage.columns.arrays import Array
 from milaan.core.text import part_similarity as measure
-from milaan.core.text.compare import SAME_PART_FROM
 from milaan.core.text.names import Token
 from milaan.core.text.skeleton import bare, coarse
 
@@ -80,7 +79,7 @@ def _place(letter: str) -> int:
 
 
 def may_agree(column: Callable[[str], Array], a: Array, b: Array) -> Array:
-    """Say for pairs of parts whether `part_similarity` may reach `SAME_PART_FROM`.
+    """Say for pairs of parts whether they may be alike enough by rule to be compared in full.
 
     Args:
         column: gives each of `LETTER_FIELDS` for every part.
@@ -94,4 +93,4 @@ def may_agree(column: Callable[[str], Array], a: Array, b: Array) -> Array:
         longer = np.maximum(length[a], length[b])
         shared[longer == 0] = 1  # two empty words are equal
         reached += np.float32(share) * np.minimum(shared / np.maximum(longer, 1), np.float32(1.0))
-    return reached >= SAME_PART_FROM
+    return reached >= measure.ASKED_FROM

@@ -6,18 +6,19 @@ from __future__ import annotations
 import numpy as np
 
 from milaan.core.linkage.columns.arrays import Array
+from milaan.core.linkage.columns.costs import bits_of_pairs
+from milaan.core.linkage.columns.rules import by_rule
 from milaan.core.linkage.columns.words import WordTable
-from milaan.core.text.compare import SAME_PART_FROM
-from milaan.core.text.part_similarity import part_similarities, same_sound
+from milaan.core.text import part_similarity as one
 
 
 def likeness(words: WordTable, a: Array, b: Array) -> tuple[Array, Array]:
     """Return `part_similarity` of every pair, and whether the two may sound exactly alike.
 
-    Every different pair is compared once. Sounds are asked only of parts that agree.
+    Every different pair is compared once.
     """
-    roman = words.column("roman")
-    same = roman[a] == roman[b]
+    roman, written = words.column("roman"), words.column("written")
+    same = (roman[a] == roman[b]) | (written[a] == written[b])
     alike = same.astype(np.float64)
     others = np.flatnonzero(~same)
     first, second = np.minimum(a[others], b[others]), np.maximum(a[others], b[others])
@@ -30,10 +31,9 @@ def likeness(words: WordTable, a: Array, b: Array) -> tuple[Array, Array]:
 
 
 def _compared(words: WordTable, a: Array, b: Array) -> tuple[Array, Array]:
-    token = words.token
-    pairs = [(token(x), token(y)) for x, y in zip(a.tolist(), b.tolist(), strict=True)]
-    alike = np.array(part_similarities(pairs), dtype=np.float64)
-    sounds = np.zeros(len(pairs), dtype=bool)
-    for place in np.flatnonzero(alike >= SAME_PART_FROM).tolist():
-        sounds[place] = same_sound(*pairs[place])
+    rule, sounds = by_rule(words, a, b)
+    alike = one._LEFT_OF_RULE * rule
+    asked = np.flatnonzero(rule >= one.ASKED_FROM)
+    bits = bits_of_pairs(words, a[asked], b[asked], rule[asked])
+    alike[asked] = [one.scaled(each) for each in bits.tolist()]
     return alike, sounds

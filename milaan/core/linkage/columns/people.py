@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 
@@ -40,6 +41,8 @@ FORM_FIELDS: Mapping[str, type] = {
 }
 FLAT_FIELDS: Mapping[str, type] = {"part": np.int32, "key": np.int32}
 ALL_FIELDS = {**PERSON_FIELDS, **FORM_FIELDS, **FLAT_FIELDS}
+# Fields that say where something begins, and a field of what begins there.
+_POINTERS = {"forms_at": "parts", "keys_at": "key", "parts_at": "part"}
 
 
 class People:
@@ -57,6 +60,11 @@ class People:
         """Return one field of all people, of all forms or of all parts."""
         return self._fields[name]
 
+    def reordered(self, order: Array) -> People:
+        """Return the same people in another order."""
+        fields = {name: self._fields[name][order] for name in PERSON_FIELDS}
+        return People({**self._fields, **fields})
+
     @classmethod
     def of_lists(cls, lists: Mapping[str, Iterable[int]]) -> People:
         """Return a table in memory."""
@@ -65,32 +73,48 @@ class People:
     @classmethod
     def from_folder(cls, folder: Path) -> People:
         """Open a table that `PeopleFiles` wrote; it is read as far as it is used."""
-        return cls({name: _open(folder / name, kind) for name, kind in ALL_FIELDS.items()})
+        return cls({name: opened(folder / name, kind) for name, kind in ALL_FIELDS.items()})
+
+
+def joined(tables: Sequence[People]) -> People:
+    """Return the people of all tables as one."""
+    ends = dict.fromkeys(_POINTERS, 0)
+    parts: dict[str, list[Array]] = {name: [] for name in ALL_FIELDS}
+    for table in tables:
+        for name in ALL_FIELDS:
+            values = table.field(name)
+            parts[name].append(values + ends[name] if name in ends else values)
+        for name, flat in _POINTERS.items():
+            ends[name] += len(table.field(flat))
+    return People({name: np.concatenate(arrays) for name, arrays in parts.items()})
 
 
 class PeopleFiles:
     """A table of people written to files part by part, so that memory stays small."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         self._files = {name: (folder / name).open("wb") for name in ALL_FIELDS}
-        self._ends = dict.fromkeys(("forms_at", "keys_at", "parts_at"), 0)
+        self._ends = dict.fromkeys(_POINTERS, 0)
 
     def add(self, people: People) -> None:
         """Write the people of one part after those before."""
         for name, file in self._files.items():
             values = people.field(name)
             (values + self._ends[name] if name in self._ends else values).tofile(file)
-        for name, flat in (("forms_at", "parts"), ("keys_at", "key"), ("parts_at", "part")):
+        for name, flat in _POINTERS.items():
             self._ends[name] += len(people.field(flat))
 
-    def close(self) -> None:
-        """Finish the files."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         for file in self._files.values():
             file.close()
 
 
-def _open(path: Path, kind: type) -> Array:
+def opened(path: Path, kind: type) -> Array:
+    """Open an array in a file, to be read as far as it is used."""
     if not path.stat().st_size:
         return np.empty(0, dtype=kind)
     return np.memmap(path, dtype=kind, mode="r")

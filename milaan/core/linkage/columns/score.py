@@ -34,6 +34,7 @@ from milaan.core.linkage.columns.one_by_one import OneByOne
 from milaan.core.linkage.columns.pairs import Pairs
 from milaan.core.linkage.columns.parents import Parents
 from milaan.core.linkage.columns.places import Places
+from milaan.core.linkage.columns.reaching import Reached, reaching
 from milaan.core.linkage.columns.values import ByValue
 from milaan.core.linkage.columns.vocabulary import Lexicon
 from milaan.core.linkage.evidence import Evidence
@@ -69,6 +70,11 @@ class Scorer:
         }
         self._bits = {name: bits_of(name, weights) for name in self._twins}
 
+    @property
+    def comparators(self) -> tuple[str, ...]:
+        """The names of the comparators, in the order of the catalogue."""
+        return tuple(self._twins)
+
     def findings(self, pairs: Pairs) -> Iterator[tuple[str, Array]]:
         """Yield each comparator and the number of its finding for every pair, in the order of
         the catalogue."""
@@ -85,6 +91,10 @@ class Scorer:
         for name, numbers in found.items():
             bits += self._bits[name][numbers]
         return bits, found
+
+    def reaching(self, pairs: Pairs, least: float) -> Reached:
+        """Return the pairs worth `least` bits or more, with the same bits and findings."""
+        return reaching(pairs, least, self._twins, self._bits)
 
 
 def _twins(lexicon: Lexicon) -> dict[Compare, Twin]:

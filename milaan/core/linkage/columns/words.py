@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import marshal
+from array import array
 from dataclasses import fields
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,14 +17,44 @@ from milaan.core.linkage.columns.arrays import Array
 from milaan.core.linkage.columns.letters import LETTER_FIELDS, LETTER_KINDS, counts_of, letters_of
 from milaan.core.text.names import Token
 
+NO_SOUND = 0  # the number of the empty sound key
 _readings = attrgetter(*(field.name for field in fields(Token)))
 # Of several readings the first is the likeliest; names are written as one word with it.
 WORD_FIELDS: dict[str, type] = {
     "roman": np.int32,
+    "written": np.int32,
     "skeleton": np.int32,
     "first_length": np.int16,
     **LETTER_FIELDS,
 }
+
+
+class WordRow(NamedTuple):
+    """One part of a name as it is kept; made where there is time, as in a process beside."""
+
+    text: str
+    roman: str
+    written: tuple[str, str]
+    skeletons: tuple[str, ...]
+    readings: bytes
+    columns: tuple[int, ...]
+    letters: bytes
+
+
+def word_row(token: Token) -> WordRow:
+    """Return what `Words.add` keeps of a part."""
+    first = token.folds[0]
+    columns = (len(first), *letters_of(token).values())
+    readings = marshal.dumps(_readings(token))
+    return WordRow(
+        token.text,
+        token.roman,
+        (token.written, token.script),
+        token.skeletons,
+        readings,
+        columns,
+        counts_of(first),
+    )
 
 
 class Words:
@@ -31,20 +63,40 @@ class Words:
     def __init__(self) -> None:
         self.skeletons: list[str] = []
         self.skeletons_of: list[tuple[int, ...]] = []
-        self._rows: list[bytes] = []
-        self._columns: dict[str, list[int]] = {name: [] for name in WORD_FIELDS}
-        self._letters = bytearray()
         self._numbers: dict[str, int] = {}
         self._skeletons: dict[str, int] = {}
         self._romans: dict[str, int] = {}
+        self._written: dict[tuple[str, str], int] = {}
+        self._readings, self._letters, self._ends = bytearray(), bytearray(), array("q")
+        self._columns = {name: array("Q") for name in WORD_FIELDS}
+        self.skeleton("")
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._ends)
 
     def number(self, token: Token) -> int:
         """Return the number of a part, a new one where it has none yet."""
         found = self._numbers.get(token.text)
-        return self._add(token) if found is None else found
+        return self.add(word_row(token)) if found is None else found
+
+    def add(self, row: WordRow) -> int:
+        """Return the number of a part that was read elsewhere."""
+        found = self._numbers.get(row.text)
+        if found is not None:
+            return found
+        number = self._numbers[row.text] = len(self)
+        skeletons = tuple(map(self.skeleton, row.skeletons))
+        roman = self._romans.setdefault(row.roman, len(self._romans))
+        written = self._written.setdefault(row.written, len(self._written))
+        for column, value in zip(
+            self._columns.values(), (roman, written, skeletons[0], *row.columns), strict=True
+        ):
+            column.append(value)
+        self.skeletons_of.append(skeletons)
+        self._readings += row.readings
+        self._letters += row.letters
+        self._ends.append(len(self._readings))
+        return number
 
     def skeleton(self, key: str) -> int:
         """Return the number of a sound key."""
@@ -56,35 +108,23 @@ class Words:
 
     def table(self) -> WordTable:
         """Return what is known so far, to compare with."""
-        return WordTable(self._arrays(), b"".join(self._rows))
+        return WordTable(self._arrays(), bytes(self._readings))
 
     def save(self, folder: Path) -> None:
         """Write the table for `WordTable.from_folder`."""
         folder.mkdir()
         for name, values in self._arrays().items():
             np.save(folder / f"{name}.npy", values)
-        (folder / "readings").write_bytes(b"".join(self._rows))
+        (folder / "readings").write_bytes(self._readings)
 
     def _arrays(self) -> dict[str, Array]:
         arrays: dict[str, Array] = {
-            n: np.array(self._columns[n], dtype=kind) for n, kind in WORD_FIELDS.items()
+            name: np.array(self._columns[name], dtype=np.uint64).astype(kind)
+            for name, kind in WORD_FIELDS.items()
         }
         letters = np.frombuffer(bytes(self._letters), dtype=np.uint8)
-        ends = np.cumsum([len(row) for row in self._rows], dtype=np.int64)
+        ends = np.array(self._ends, dtype=np.int64)
         return {**arrays, "ends": ends, "letter_counts": letters.reshape(-1, LETTER_KINDS)}
-
-    def _add(self, token: Token) -> int:
-        number = self._numbers[token.text] = len(self._rows)
-        self._rows.append(marshal.dumps(_readings(token)))
-        self.skeletons_of.append(tuple(map(self.skeleton, token.skeletons)))
-        columns = self._columns
-        columns["roman"].append(self._romans.setdefault(token.roman, len(self._romans)))
-        columns["skeleton"].append(self.skeletons_of[-1][0])
-        columns["first_length"].append(len(token.folds[0]))
-        self._letters += counts_of(token.folds[0])
-        for name, value in letters_of(token).items():
-            columns[name].append(value)
-        return number
 
 
 class WordTable:
