@@ -40,15 +40,15 @@ MATCH_RATE = 0.5  # of the invented files: half of the records have their other 
 
 
 # How far invented pairs may move a judged weight, in bits down and up. They know how names are
-# misheard and how many girls of one age a district has; they know no wrong dates, no other man
-# named as the father, no mark that one office saw and the other did not; and how far people are
-# carried is only thought likely.
+# misheard and how many girls of one age a district has; they know no sisters, no wrong dates, no
+# other man named as the father, no mark that one office saw and the other did not; and how far
+# people are carried is only thought likely.
 ROOM = {
     "documents": (0.0, 0.0),
     "phones": (0.0, 0.0),
     "name": (4.0, 4.0),
-    "father": (2.0, 4.0),
-    "mother": (2.0, 4.0),
+    "father": (2.0, 2.0),
+    "mother": (2.0, 2.0),
     "sex": (2.0, 2.0),
     "birth": (2.0, 2.0),
     "home": (3.0, 2.0),
@@ -59,6 +59,8 @@ ROOM = {
     "height": (1.0, 1.0),
     "languages": (1.0, 1.0),
 }
+# Sisters share all but the name, so another name keeps its weight.
+ROOM_OF = {("name", "different"): (1.0, 0.5)}
 
 
 class Run(NamedTuple):
@@ -134,12 +136,19 @@ def learn(pools: list[Pool], judged: np.ndarray) -> np.ndarray:
     u, u_seen = strangers_of(np.concatenate([pool.strangers for pool in pools]))
     m_seen = counts_of(np.concatenate([pool.partners for pool in pools]))
     m = true_chances(m_seen, u, judged, strength=100)
-    room = np.array([ROOM[found.comparator] for found in FINDINGS])
+    rooms = (ROOM_OF.get(found[::2], ROOM[found.comparator]) for found in FINDINGS)
+    room = np.array(list(rooms))
     bounds = Bounds(judged - room[:, 0], judged + room[:, 1])
     counted = weigh(Chances(m, u, m_seen, u_seen), judged)
     start = in_order(np.clip(counted, *bounds), m_seen + 30)
     labelled = [Labelled(p.proposed, p.is_match.astype(float), p.prior) for p in pools]
     return refine(labelled, start, bounds=bounds, strength=20)
+
+
+def home_share(pools: list[Pool]) -> float:
+    """Return how often two strangers of the training files share a home district."""
+    u, _ = strangers_of(np.concatenate([pool.strangers for pool in pools]))
+    return float(u[[found[::2] for found in FINDINGS].index(("home", "same_district"))])
 
 
 def report(run: Run, pool: Pool, bits: np.ndarray) -> None:
@@ -177,8 +186,10 @@ def main() -> None:
             comparator,
             {c: (round(JUDGED_BITS[comparator][c], 2), round(v, 2)) for c, v in row.items()},
         )
+    share = home_share(training)
+    print(f"two strangers share a home district once in {1 / share:.0f}")
     if chosen.write:
-        weights = Weights.of("learned-1", "labels", EXPECTED_MATCH_RATE, table)
+        weights = Weights.of("learned-1", "labels", EXPECTED_MATCH_RATE, table, share)
         OUT.write_text(weights.to_json() + "\n", encoding="utf-8")
 
 

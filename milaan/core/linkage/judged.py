@@ -11,6 +11,8 @@ from __future__ import annotations
 
 # One new record in three is thought to have its other half in the pool.
 EXPECTED_MATCH_RATE = 0.33
+# Two strangers of the whole country, by the people of its districts, share one so often.
+HOME_SHARE = 1 / 750
 
 JUDGED_BITS: dict[str, dict[str, float]] = {
     "documents": {

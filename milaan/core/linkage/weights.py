@@ -18,7 +18,7 @@ from math import isfinite, log2
 from milaan.core.errors import InvalidValue
 from milaan.core.linkage.catalogue import FINDINGS
 from milaan.core.linkage.evidence import Level
-from milaan.core.linkage.judged import EXPECTED_MATCH_RATE, JUDGED_BITS
+from milaan.core.linkage.judged import EXPECTED_MATCH_RATE, HOME_SHARE, JUDGED_BITS
 
 # Weights are whole multiples of this, so that sums are exact in any order and any engine.
 STEP = 1 / 1024
@@ -49,16 +49,21 @@ class Weights:
         expected_match_rate: in (0, 1): the share of new records whose other half is in
             the pool.
         table: comparator -> code -> bits, for every finding of the catalogue.
+        home_share: in (0, 1): how often two strangers shared a home district where the
+            weights come from.
     """
 
     version: str
     set_by: str
     expected_match_rate: float
     table: Mapping[str, Mapping[str, float]]
+    home_share: float = HOME_SHARE
 
     def __post_init__(self) -> None:
         if not 0 < self.expected_match_rate < 1:
             raise InvalidValue("weights", "match_rate_out_of_range")
+        if not 0 < self.home_share < 1:
+            raise InvalidValue("weights", "home_share_out_of_range")
         for found in FINDINGS:
             bits = self.table.get(found.comparator, {}).get(found.code)
             if bits is None or not isfinite(bits):
@@ -73,6 +78,7 @@ class Weights:
         set_by: str,
         expected_match_rate: float,
         bits: Mapping[str, Mapping[str, float]],
+        home_share: float = HOME_SHARE,
     ) -> Weights:
         """Return weights in whole steps, with 0 filled in for every missing value."""
         table: dict[str, dict[str, float]] = {}
@@ -82,7 +88,7 @@ class Weights:
         for comparator, row in bits.items():
             stepped = {code: in_steps(value) for code, value in row.items()}
             table.setdefault(comparator, {}).update(stepped)
-        return cls(version, set_by, expected_match_rate, table)
+        return cls(version, set_by, expected_match_rate, table, home_share)
 
     def to_json(self) -> str:
         """Return readable JSON; `from_json` gives back equal weights."""
@@ -90,6 +96,7 @@ class Weights:
             "version": self.version,
             "set_by": self.set_by,
             "expected_match_rate": self.expected_match_rate,
+            "home_share": self.home_share,
             "bits": {name: dict(row) for name, row in self.table.items()},
         }
         return json.dumps(body, indent=1, sort_keys=True)
@@ -104,7 +111,8 @@ class Weights:
         try:
             body = json.loads(text)
             rate = float(body["expected_match_rate"])
-            return cls.of(str(body["version"]), str(body["set_by"]), rate, body["bits"])
+            share = float(body.get("home_share", HOME_SHARE))
+            return cls.of(str(body["version"]), str(body["set_by"]), rate, body["bits"], share)
         except (KeyError, TypeError, ValueError, AttributeError):
             raise InvalidValue("weights", "not_a_table_of_weights") from None
 

@@ -6,11 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from milaan.core.linkage.person import Person
+from milaan.core.linkage.pools import crowding
 from milaan.core.linkage.prepared import prepare
 from milaan.core.linkage.score import Score, probability_of, score_pair
+from milaan.core.linkage.weights import Weights
 from milaan.core.sealing import lookup_digest
 from milaan.foundation.keyring import keyring
 from milaan.matching.queries.weighing import current_weights
@@ -44,13 +47,20 @@ class Pair:
         return probability_of(self.score.bits)
 
 
-def pool_size() -> int:
-    """Return the size of the pool for the prior: the same whichever record came first."""
-    return max(
-        SMALLEST_POOL,
-        registry.profile_pool_size("missing"),
-        registry.profile_pool_size("recovered"),
-    )
+def pool_size(weights: Weights, on: date) -> int:
+    """Return the size that the pool counts as for the prior, whichever record came first.
+
+    Args:
+        on: where people live is counted once a day, and when the register has doubled.
+    """
+    people = max(registry.profile_pool_size("missing"), registry.profile_pool_size("recovered"))
+    crowded = _crowding(weights.home_share, on, people.bit_length())
+    return max(SMALLEST_POOL, round(people * crowded))
+
+
+@lru_cache(maxsize=8)
+def _crowding(home_share: float, _on: date, _size: int) -> float:
+    return crowding(registry.home_districts(), home_share)
 
 
 def score_all(
@@ -61,7 +71,8 @@ def score_all(
     Args:
         on: the day on which ages count.
     """
-    prepared, pool, weights = prepare(own), pool_size(), current_weights()
+    prepared, weights = prepare(own), current_weights()
+    pool = pool_size(weights, on)
     pairs = []
     for other_ref, _kind, other in others:
         score = score_pair(prepared, prepare(other), weights, pool)

@@ -15,7 +15,7 @@ from milaan.core.linkage.score import TWINS, probability_of
 from milaan.core.linkage.weights import in_steps
 from milaan.matching.models import Candidate, CandidateReason
 from milaan.matching.records.scoring import Pair
-from milaan.matching.values.limits import PROPOSE_FROM
+from milaan.matching.values.limits import LARGEST_CROWD
 from milaan.matching.values.status import Status
 
 # What tells two people apart; place and time of finding do not.
@@ -30,10 +30,10 @@ type Look = tuple[tuple[str, str], ...]
 def without_crowds(pairs: list[Pair]) -> list[Pair]:
     """Leave out pairs of one record that so many look-alikes share that none is worth a call.
 
-    With ten of a look each has one chance in ten at most: that is no candidate but a crowd.
+    Each of a crowd shares one chance with all the others: that is no candidate.
     """
     crowd = Counter(_look_of(pair) for pair in pairs)
-    return [pair for pair in pairs if 1 / crowd[_look_of(pair)] >= PROPOSE_FROM]
+    return [pair for pair in pairs if crowd[_look_of(pair)] <= LARGEST_CROWD]
 
 
 def _look_of(pair: Pair) -> Look:

@@ -145,7 +145,9 @@ _OTHERS: Mapping[str, Mapping[str, Text]] = {
         "none_shared": _("No language in common"),
     },
     "prior": {
-        "pool": _("Before anything is compared: how many records there are"),
+        "pool": _(
+            "Before anything is compared: how many records there are, and how close by people live"
+        ),
     },
     "twins": {
         "look_alikes": _("Another record looks just the same: nothing yet tells them apart"),

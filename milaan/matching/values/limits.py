@@ -9,8 +9,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 # A pair is proposed from this probability on. Lower floods desks, and flooded desks stop reading;
-# higher loses a child for a misspelt name. Set by judgement; `milaan bench search` reports recall.
-PROPOSE_FROM = 0.10
+# higher loses a child for a misspelt name. Chosen by measured burden against recall (ADR 0019).
+PROPOSE_FROM = 0.05
+
+# So many look-alikes of one record are no candidates but a crowd: none is worth a call.
+LARGEST_CROWD = 10
 
 # At most so many candidates of one record wait to be judged at a time; the best ones.
 MOST_OPEN_PER_RECORD = 20
@@ -30,5 +33,5 @@ ADULT_AT_YEARS = 18  # Source: JJ Act 2015 s. 2(12)
 
 # A young register holds few records and the other half is mostly elsewhere: with the chance that
 # the pool alone gives, any two girls of one district would look alike. So it counts as at least
-# this many records. Set by judgement.
-SMALLEST_POOL = 3_000
+# this many records of the whole country, some 3,000 of one State. Set by judgement.
+SMALLEST_POOL = 30_000

@@ -4,6 +4,7 @@
 from milaan.registry.queries.lines import (
     desk_district_of,
     desk_name_of,
+    home_districts,
     notice_organisation_of,
     owner_of,
     profile_pool_size,
@@ -13,6 +14,7 @@ from milaan.registry.queries.lines import (
 __all__ = [
     "desk_district_of",
     "desk_name_of",
+    "home_districts",
     "notice_organisation_of",
     "owner_of",
     "profile_pool_size",

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from uuid import UUID
 
 from django.db import connection
@@ -12,6 +13,7 @@ from milaan.registry.models import MatchProfile, PersonRecord
 from milaan.registry.values import DeskView, OwnerView, SummaryView
 
 _FEW = 10_000
+_MANY = 20_000
 
 
 def summary_line(person_ref: UUID | str) -> SummaryView:
@@ -133,6 +135,14 @@ def profile_pool_size(kind: str) -> int:
     pool = MatchProfile.objects.filter(is_open=True, side=MatchProfile.other_side(kind))
     counted = pool[:_FEW].count()
     return counted if counted < _FEW else max(_FEW, _estimated_profiles() // 2)
+
+
+def home_districts() -> dict[str, int]:
+    """Return how many of the newest open records have their home in each district."""
+    newest = PersonRecord.objects.filter(status="open").exclude(home_district_code="")
+    return dict(
+        Counter(newest.order_by("-id").values_list("home_district_code", flat=True)[:_MANY])
+    )
 
 
 def _estimated_profiles() -> int:

@@ -72,7 +72,7 @@ def in_order(bits: Numbers, trust: Numbers) -> Numbers:
         trust: above 0; how many pairs stand behind each number.
     """
     ordered, pairs = bits.copy(), pairs_in_order()
-    for _ in range(2000):
+    for _ in range(200):
         ordered = np.where(IS_FOR, np.maximum(ordered, 0.0), ordered)
         ordered = np.where(IS_AGAINST, np.minimum(ordered, -_SMALLEST), ordered)
         ordered[IS_MISSING] = 0.0
@@ -82,6 +82,7 @@ def in_order(bits: Numbers, trust: Numbers) -> Numbers:
         for high, low in turned:
             share = trust[high] / (trust[high] + trust[low])
             ordered[[high, low]] = share * ordered[high] + (1 - share) * ordered[low]
-    for high, low in pairs:  # the last hair's breadth
-        ordered[low] = min(ordered[low], ordered[high])
+    while turned := [(high, low) for high, low in pairs if ordered[high] < ordered[low]]:
+        for high, low in turned:  # the last hair's breadth
+            ordered[low] = min(ordered[low], ordered[high])
     return ordered
