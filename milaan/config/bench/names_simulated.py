@@ -19,7 +19,13 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
-from milaan.config.bench.names_sets import LOOK_ALIKES, Lexicon, NameSet, read_lexicon
+from milaan.config.bench.names_sets import (
+    LOOK_ALIKES,
+    Lexicon,
+    NameSet,
+    read_lexicon,
+    usual_spelling,
+)
 
 CANDIDATES = 10_000
 LETTER_NAMES = {
@@ -37,14 +43,17 @@ class Habits:
 
     Args:
         initials: a name has an initial, of a father or a village, beside its parts.
-        three: of the other names, those with three parts.
+        one: of the names with an initial, those with one part beside it.
+        three: of the others, those with three parts.
+        part_dropped, part_as_initial: of names with three parts.
     """
 
     initials: float = 0.15
+    one: float = 0.30
     three: float = 0.30
     turned_round: float = 0.10
-    part_dropped: float = 0.10
-    part_as_initial: float = 0.08
+    part_dropped: float = 0.20
+    part_as_initial: float = 0.15
     initial_dropped: float = 0.15
     syllable: float = 0.0
 
@@ -56,11 +65,16 @@ HABITS = {
 
 
 class Written(NamedTuple):
-    """A name as words of its language with their Latin spellings; an initial is one letter."""
+    """A name as words of its language with their Latin spellings.
+
+    `initial` is a letter and `stands_for` the word it was taken from, both empty where there is
+    none.
+    """
 
     native: tuple[str, ...]
     latin: tuple[str, ...]
     initial: str
+    stands_for: str
 
 
 def full_name_set(data: Path, language: str, queries: int, seed: int) -> NameSet:
@@ -77,7 +91,7 @@ def full_name_set(data: Path, language: str, queries: int, seed: int) -> NameSet
         if text not in candidates:  # two people written alike would both be right
             candidates[text] = None
             people.append(person)
-    texts = list(candidates)
+    texts, taken = list(candidates), {frozenset(person.native) for person in people}
     asked = sorted(chance.sample(range(len(people)), min(queries, len(people))))
     parts: dict[str, list[int]] = defaultdict(list)
     for place, person in enumerate(people):
@@ -91,7 +105,7 @@ def full_name_set(data: Path, language: str, queries: int, seed: int) -> NameSet
         key=f"full_{language}",
         title=f"full names, {language}",
         language=language,
-        queries=[_native(people[place], language, habits, chance) for place in asked],
+        queries=[_native(people[place], language, habits, taken, chance) for place in asked],
         candidates=texts,
         right=[[place] for place in asked],
         hard=hard,
@@ -99,14 +113,14 @@ def full_name_set(data: Path, language: str, queries: int, seed: int) -> NameSet
 
 
 def _people(lexicon: Lexicon, habits: Habits, chance: Random) -> list[Written]:
-    """Return people of different names, so that nobody else has the right answer too."""
+    """Return people no two of whom have the same parts, so that one answer is right."""
     words = sorted(word for word, found in lexicon.items() if len(word) > 2 and _usable(found))
     chance.shuffle(words)
-    wheel = list(accumulate(1 / (place + 8) for place in range(len(words))))
-    found: dict[tuple[frozenset[str], str], Written] = {}
+    wheel = list(accumulate(1 / (place + 40) for place in range(len(words))))
+    found: dict[frozenset[str], Written] = {}
     for _ in range(20 * CANDIDATES):
         person = _person(words, wheel, lexicon, habits, chance)
-        found.setdefault((frozenset(person.native), person.initial), person)
+        found.setdefault(frozenset(person.native), person)
         if len(found) == CANDIDATES:
             break
     return list(found.values())
@@ -119,50 +133,47 @@ def _usable(spellings: dict[str, int]) -> bool:
 def _person(
     words: list[str], wheel: list[float], lexicon: Lexicon, habits: Habits, chance: Random
 ) -> Written:
-    has_initial = chance.random() < habits.initials
-    size = (
-        1 if has_initial and chance.random() < 0.5 else 3 if chance.random() < habits.three else 2
-    )
+    initial = stands_for = ""
+    size = 3 if chance.random() < habits.three else 2
+    if chance.random() < habits.initials:
+        stands_for = chance.choices(words, cum_weights=wheel)[0]
+        initial = usual_spelling(lexicon[stands_for])[0].upper()
+        size = 1 if chance.random() < habits.one else 2
     native: list[str] = []
     while len(native) < size:
         word = chance.choices(words, cum_weights=wheel)[0]
         if word not in native:
             native.append(word)
-    latin = [
-        chance.choices(list(lexicon[word]), list(lexicon[word].values()))[0] for word in native
-    ]
-    initial = ""
-    if has_initial:
-        initial = chance.choices(words, cum_weights=wheel)[0]
-        native.append(initial)
-        latin.append(usual := max(lexicon[initial], key=lexicon[initial].__getitem__))
-        initial = usual[0].upper()
-    return Written(tuple(native), tuple(latin), initial)
+    spellings = [lexicon[word] for word in native]
+    latin = [chance.choices(list(found), list(found.values()))[0] for found in spellings]
+    return Written(tuple(native), tuple(latin), initial, stands_for)
 
 
 def _latin(person: Written, habits: Habits, chance: Random) -> str:
     """Return the name as the first office keeps it, in Latin letters."""
     words = [word.capitalize() for word in person.latin]
-    if person.initial:
-        words = words[:-1]
-        if chance.random() >= habits.initial_dropped:
-            letter = person.initial + ("." if chance.random() < 0.5 else "")
-            words = [letter, *words] if chance.random() < 0.6 else [*words, letter]
+    if person.initial and chance.random() >= habits.initial_dropped:
+        letter = person.initial + ("." if chance.random() < 0.5 else "")
+        words = [letter, *words] if chance.random() < 0.6 else [*words, letter]
     return " ".join(words)
 
 
-def _native(person: Written, language: str, habits: Habits, chance: Random) -> str:
-    """Return the name as the second office hears it."""
-    words = list(person.native[:-1] if person.initial else person.native)
-    if len(words) > 2 and chance.random() < habits.part_dropped:
-        words.pop(chance.randrange(1, len(words)))
+def _native(
+    person: Written, language: str, habits: Habits, taken: set[frozenset[str]], chance: Random
+) -> str:
+    """Return the name as the second office hears it, never as the name of somebody else."""
+    words = list(person.native)
+    if len(words) > 2:
+        drawn, last = chance.random(), len(words) - 1
+        if drawn < habits.part_dropped and frozenset(words[:last]) not in taken:
+            words.pop()
+        elif drawn > 1 - habits.part_as_initial:
+            letter = person.latin[last][0].upper()
+            words[last] = _letter(words[last], letter, language, habits, chance)
     if len(words) > 1 and chance.random() < habits.turned_round:
         words.reverse()
-    if len(words) > 1 and chance.random() < habits.part_as_initial:
-        last = person.native.index(words[-1])
-        words[-1] = _letter(words[-1], person.latin[last][0].upper(), language, habits, chance)
     if person.initial and chance.random() >= habits.initial_dropped:
-        letter = _letter(person.native[-1], person.initial, language, habits, chance)
+        letter = _letter(person.stands_for, person.initial, language, habits, chance)
         words = [letter, *words] if chance.random() < 0.6 else [*words, letter]
     return " ".join(words)
 
