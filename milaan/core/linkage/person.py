@@ -4,15 +4,24 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from milaan.core.errors import InvalidValue
+from milaan.core.text.names import NameParts
 from milaan.core.values.dates import GREGORIAN, DateInterval
 
 KINDS = ("missing", "recovered", "unidentified", "sighting")
 SEXES = ("f", "m", "t", "u")
+
+
+class NamesApart(NamedTuple):
+    """A person's names as `core.text.names` takes them apart."""
+
+    own: tuple[NameParts, ...]
+    father: tuple[NameParts, ...]
+    mother: tuple[NameParts, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +43,7 @@ class Person:
         marks: free text, one mark each, any script, as `left cheek mole`.
         phones: as written or E.164.
         documents: equality keys `kind:value`, as `OfficialNumber.equality_key` gives them.
+        parts: the names, taken apart already; never written, None where they are to be read.
     """
 
     ref: str = ""
@@ -54,6 +64,7 @@ class Person:
     marks: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    parts: NamesApart | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -64,9 +75,9 @@ class Person:
     def to_json(self) -> str:
         """Return compact JSON that leaves out what is not known."""
         known = {
-            field.name: _plain(value)
-            for field in fields(self)
-            if (value := getattr(self, field.name)) not in ((), None, "", "u")
+            name: _plain(value)
+            for name in _FIELDS
+            if (value := getattr(self, name)) not in ((), None, "", "u")
         }
         return json.dumps(known, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
@@ -91,7 +102,8 @@ def _plain(value: Any) -> Any:
 
 
 _DATES = ("birth", "seen_on")
-_KNOWN = frozenset(field.name for field in fields(Person))
+_FIELDS = tuple(each.name for each in fields(Person) if each.name != "parts")
+_KNOWN = frozenset(_FIELDS)
 
 
 def _read(known: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from milaan.core.errors import InvalidValue
 from milaan.core.linkage.naming import Form
-from milaan.core.linkage.person import Person
+from milaan.core.linkage.person import NamesApart, Person
 from milaan.core.linkage.rarity import Rarity, judged_rarity
 from milaan.core.linkage.spots import read_spot
 from milaan.core.text.names import NameParts, parse_name
@@ -56,9 +56,10 @@ class Prepared:
         self.person = person
         self.rarity = rarity
         self.is_found = person.kind in FOUND_KINDS
-        self.names = _parsed(person.names)
-        self.father_names = _fathers(person, self.names)
-        self.mother_names = _parsed(person.mother_names)
+        apart = person.parts or _taken_apart(person)
+        self.names = _with_all_aliases(apart.own)
+        self.father_names = _fathers(apart.father, self.names)
+        self.mother_names = _with_all_aliases(apart.mother)
         self.name_keys = _skeletons(self.names)
         self.father_keys = _skeletons(self.father_names) - self.name_keys
         self.mother_keys = _skeletons(self.mother_names) - self.name_keys
@@ -85,9 +86,13 @@ def prepare(person: Person, rarity: Rarity = judged_rarity) -> Prepared:
     return Prepared(person, rarity)
 
 
-def _parsed(names: tuple[str, ...]) -> tuple[Form, ...]:
-    each = (form for parts in _readable(parse_name, names) for form in _with_aliases(parts))
-    return _forms(each)
+def _taken_apart(person: Person) -> NamesApart:
+    texts = (person.names, person.father_names, person.mother_names)
+    return NamesApart(*(tuple(_readable(parse_name, names)) for names in texts))
+
+
+def _with_all_aliases(names: tuple[NameParts, ...]) -> tuple[Form, ...]:
+    return _forms(form for parts in names for form in _with_aliases(parts))
 
 
 def _forms(names: Iterable[NameParts]) -> tuple[Form, ...]:
@@ -103,9 +108,9 @@ def _with_aliases(parts: NameParts) -> tuple[NameParts, ...]:
     return (replace(parts, aliases=()), *parts.aliases) if parts.aliases else (parts,)
 
 
-def _fathers(person: Person, names: tuple[Form, ...]) -> tuple[Form, ...]:
+def _fathers(fathers: tuple[NameParts, ...], names: tuple[Form, ...]) -> tuple[Form, ...]:
     """Return the father's names, else those written into the own name ("... d/o ...")."""
-    return _parsed(person.father_names) or _forms(
+    return _with_all_aliases(fathers) or _forms(
         form.parts.relative
         for form in names
         if form.parts.relative and form.parts.relation == "child_of"

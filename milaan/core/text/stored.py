@@ -2,7 +2,7 @@
 """Names taken apart, as plain lists: what comparing needs, so that a search need not read anew.
 
 Reading a name costs some hundred microseconds where its words are new, building it from a list
-some five. What is dropped (titles, whose child) plays no part in comparing.
+some five. What is dropped (titles) plays no part in comparing.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from milaan.core.text.names import NameParts, Token
 # Raise it with every change of what reading a name gives: lists of another version are made anew.
 STORED_VERSION = "1"
 
-_token_row = attrgetter(*(field.name for field in fields(Token)))
+_COLUMNS = [field.name for field in fields(Token)]
+_FOLDS = _COLUMNS.index("folds")
+_token_row = attrgetter(*_COLUMNS)
 
 
 def to_stored(names: Iterable[NameParts]) -> list[Any]:
@@ -29,6 +31,7 @@ def to_stored(names: Iterable[NameParts]) -> list[Any]:
             to_stored(name.aliases),
             name.key,
             name.spelling,
+            *([name.relation, to_stored([name.relative])] if name.relative else []),
         ]
         for name in names
     ]
@@ -41,11 +44,19 @@ def from_stored(rows: Iterable[Any]) -> list[NameParts]:
             tuple([Token(*[_frozen(value) for value in row]) for row in tokens]),
             tuple(initials),
             aliases=tuple(from_stored(aliases)),
+            relation=kin[0] if kin else None,
+            relative=from_stored(kin[1])[0] if kin else None,
             key=key,
             spelling=spelling,
         )
-        for tokens, initials, aliases, key, spelling in rows
+        for tokens, initials, aliases, key, spelling, *kin in rows
     ]
+
+
+def stored_folds(row: Any) -> tuple[list[str], bool, bool]:
+    """Return the likeliest reading of each part, and whether there are initials and aliases."""
+    tokens, initials, aliases = row[:3]
+    return [token[_FOLDS][0] for token in tokens], bool(initials), bool(aliases)
 
 
 def _frozen(value: Any) -> Any:

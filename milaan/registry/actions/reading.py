@@ -58,7 +58,8 @@ def list_records(
         people = people.filter(status=status)
     if only_own_desk:
         people = people.filter(owner_organisation_id=actor.organisation_id)
-    hits = cards_of(actor, people.order_by("-entered_at", "ref")[:limit], now=now, why="filter")
+    newest = people.order_by("-entered_at", "ref").values_list("pk", flat=True)[:limit]
+    hits = cards_of(actor, newest, now=now, why="filter")
     audit.append(
         actor=actor,
         event="registry.records_listed",

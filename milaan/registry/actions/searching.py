@@ -12,7 +12,6 @@ from milaan.core.ledger.canonical import Json
 from milaan.foundation.action import action
 from milaan.foundation.actor import Actor
 from milaan.foundation.errors import InvalidInput
-from milaan.registry.models import PersonRecord
 from milaan.registry.policies import AUTHORITY, SEARCH, VIEW, context_at
 from milaan.registry.records.cards import cards_of
 from milaan.registry.records.outside import outside_hits, send_booths_question
@@ -66,13 +65,11 @@ def _names_someone(query: SearchQuery) -> bool:
 
 
 def _as_cards(actor: Actor, found: list[Found], now: datetime) -> tuple[SearchHit, ...]:
-    people = PersonRecord.objects.in_bulk([one.person_id for one in found])
     cards: list[SearchHit] = []
     for why in dict.fromkeys(one.why for one in found):
         chosen = [one for one in found if one.why == why]
-        ordered = [people[one.person_id] for one in chosen if one.person_id in people]
         scores = {one.person_id: one.similarity for one in chosen}
-        cards += cards_of(actor, ordered, now=now, why=why, similarities=scores)
+        cards += cards_of(actor, scores, now=now, why=why, similarities=scores)
     return tuple(cards)
 
 

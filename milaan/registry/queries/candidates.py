@@ -32,8 +32,10 @@ FEW_PEOPLE = 2_000  # a scope of so few is looked through whole, whatever the ke
 # Whether few people are left outside a scope, only the whole table tells: in a larger register
 # they are not counted.
 SMALL_REGISTER = 20_000
+NEAREST_OUTSIDE = 1_000  # rows asked whether they lie outside: who agrees well is among them
 
-# Materialised, so that the planner never joins a million people before it looks up keys.
+# Ordered before the scope is asked, so that it is asked of few. Materialised, so that the planner
+# never joins a million people before it looks up keys.
 _NEAREST = """
 WITH wanted AS MATERIALIZED (
     SELECT * FROM unnest(%s::int[], %s::float8[], %s::int[]) AS w (key, weight, part)
@@ -47,8 +49,8 @@ WITH wanted AS MATERIALIZED (
 ), near AS MATERIALIZED (
     SELECT id, person_id, sum(weight) AS shared FROM once GROUP BY id, person_id
 )
-SELECT near.id, near.shared FROM near WHERE {scope}
-ORDER BY near.shared DESC, near.id LIMIT %s
+SELECT near.id FROM (SELECT * FROM near ORDER BY shared DESC, id LIMIT {most}) near
+WHERE {scope} LIMIT %s
 """
 _AMONG_FEW = """
 WITH once AS (
@@ -93,7 +95,7 @@ def nearest_profiles(
         return _among_few(weighted, few, only_open=only_open, limit=limit)
     chosen = _within_budget(weighted, budget)
     inside, params = _scope(scope)
-    sql = _NEAREST.format(scope=inside)
+    sql = _NEAREST.format(scope=inside, most=NEAREST_OUTSIDE if is_outside else "ALL")
     return _ids(sql, [*_columns(chosen), not only_open, ROWS_PER_KEY, *params, limit])
 
 
@@ -158,8 +160,9 @@ def _within_budget(keys: list[Wanted], budget: int) -> list[Wanted]:
 def _few_people(scope: Q) -> list[int] | None:
     """Return the ids of the scope's people where they are few, else None."""
     people = PersonRecord.objects.filter(scope).order_by().values_list("id", flat=True)
-    ids = list(people[: FEW_PEOPLE + 1])
-    return ids if len(ids) <= FEW_PEOPLE else None
+    if list(people[FEW_PEOPLE : FEW_PEOPLE + 1]):  # one row at most crosses the wire
+        return None
+    return list(people)
 
 
 def _among_few(keys: list[Wanted], people: list[int], *, only_open: bool, limit: int) -> list[int]:

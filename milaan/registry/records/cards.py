@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from milaan.core.linkage.person import Person
 from milaan.foundation.actor import Actor
 from milaan.registry.models import MatchProfile, PersonRecord, Photo
@@ -21,7 +19,7 @@ from milaan.registry.values.codes import IDENTITY, PHOTO
 
 def cards_of(
     actor: Actor,
-    people: QuerySet[PersonRecord] | Iterable[PersonRecord],
+    ids: Iterable[int],
     *,
     now: datetime,
     why: str,
@@ -30,9 +28,10 @@ def cards_of(
     """Return cards of records the actor may see, in their order.
 
     Args:
+        ids: of the records.
         similarities: record id to 0 to 1; absent: 1.
     """
-    profiles = _profiles(list(people))
+    profiles = _profiles(list(ids))
     for profile in profiles:
         profile.person.subject = profile.subject
     found = [profile.person for profile in profiles]
@@ -75,12 +74,12 @@ def _card(
     )
 
 
-def _profiles(people: list[PersonRecord]) -> list[MatchProfile]:
+def _profiles(ids: list[int]) -> list[MatchProfile]:
     rows = MatchProfile.objects.select_related("subject", "person__owner_organisation").filter(
-        person__in=people, subject__erased_at=None
+        person__in=ids, subject__erased_at=None
     )
-    place = {person.pk: number for number, person in enumerate(people)}
-    return sorted(rows, key=lambda row: place[row.person_id])
+    place = {pk: number for number, pk in enumerate(ids)}
+    return sorted(rows.defer("keys", "names"), key=lambda row: place[row.person_id])
 
 
 def _first_photos(people: list[PersonRecord]) -> dict[int, UUID]:

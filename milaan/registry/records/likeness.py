@@ -5,11 +5,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from rapidfuzz.distance import Levenshtein
+
 from milaan.core.text.compare import compare_names
 from milaan.core.text.names import NameParts
-from milaan.core.text.stored import from_stored
+from milaan.core.text.stored import from_stored, stored_folds
 from milaan.registry.records.opening import OpenedNames
 
+_alike = Levenshtein.normalized_similarity
+_ANY_SOUND = 0.4  # below, on the likeliest reading, no part can agree
 _AGREES = 0.85
 _WHOLE = frozenset({"same_spelling", "same_sound", "close_sound"})  # nothing is left over
 _ANSWERED_SHARE = 0.8
@@ -48,7 +52,24 @@ def _as_parent(own: list[NameParts], row: OpenedNames) -> float:
 
 
 def _best(ours: list[NameParts], theirs: list[Any]) -> float:
-    return max((_likeness(a, b) for b in from_stored(theirs) for a in ours), default=0.0)
+    able = [row for row in theirs if any(_may_agree(name, row) for name in ours)]
+    return max((_likeness(a, b) for b in from_stored(able) for a in ours), default=0.0)
+
+
+def _may_agree(asked: NameParts, stored: Any) -> bool:
+    """Say whether a name is worth building: most parents' names share no sound with the asked."""
+    folds, initials, aliases = stored_folds(stored)
+    if initials or aliases or asked.initials or asked.aliases or not folds or not asked.tokens:
+        return True
+    if any(
+        _alike(ours, theirs) >= _ANY_SOUND
+        for token in asked.tokens
+        for ours in token.folds
+        for theirs in folds
+    ):
+        return True
+    joined = "".join([token.folds[0] for token in asked.tokens])
+    return _alike(joined, "".join(folds)) >= _ANY_SOUND
 
 
 def _likeness(asked: NameParts, found: NameParts) -> float:

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from milaan.core.linkage.person import Person
-from milaan.core.text.stored import STORED_VERSION
+from milaan.core.linkage.person import NamesApart, Person
+from milaan.core.text.stored import STORED_VERSION, from_stored
 from milaan.foundation.subjects import open_column, unwrapped_key
 from milaan.registry.models import MatchProfile
 from milaan.registry.records.profiles import names_json
@@ -38,11 +39,19 @@ _SUBJECT = ("subject__ref", "subject__wrapped_key", "subject__key_epoch")
 
 def opened_profiles(ids: list[int]) -> list[Opened]:
     """Return the opened profiles in the order of `ids`; those of erased subjects are left out."""
-    rows = _rows(ids, "ref", "person_id", "person__ref", "kind", "facts")
-    return [
-        Opened(person_id, person_ref, kind, _facts(ref, facts, _key(subject)))
-        for _, *subject, ref, person_id, person_ref, kind, facts in rows
-    ]
+    columns = ("ref", "person_id", "person__ref", "kind", "facts", "names", "names_version")
+    opened = []
+    for _, *subject, ref, person_id, person_ref, kind, facts, names, version in _rows(
+        ids, *columns
+    ):
+        key = _key(subject)
+        person = _facts(ref, facts, key)
+        if version == STORED_VERSION:
+            stored = json.loads(open_column(_TABLE, "names", ref, bytes(names), key))
+            apart = NamesApart(*(tuple(from_stored(whose)) for whose in stored))
+            person = replace(person, parts=apart)
+        opened.append(Opened(person_id, person_ref, kind, person))
+    return opened
 
 
 def opened_names(ids: list[int]) -> list[OpenedNames]:
