@@ -9,7 +9,15 @@ identifies everybody would make the task trivial. Source: the data folder's READ
 
 import csv
 import sys
+from datetime import date
 from pathlib import Path
+
+
+def is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def write(source: Path, out: Path, kind: str) -> list[str]:
@@ -21,6 +29,7 @@ def write(source: Path, out: Path, kind: str) -> list[str]:
             name = " ".join(part for part in (row["given_name"], row["surname"]) if part)
             born = row["date_of_birth"].strip()
             born = f"{born[:4]}-{born[4:6]}-{born[6:]}" if len(born) == 8 else ""
+            born = born if is_day(born) else born[:4]  # of a day no calendar has, the year stays
             writer.writerow((row["rec_id"], kind, name, born))
             ids.append(row["rec_id"])
     return ids

@@ -110,6 +110,8 @@ def compare_files(
 ) -> PairsOfFiles:
     """Compare the proposed pairs of two person files, and some taken at random.
 
+    One file may stand on both sides, to find who is in it twice.
+
     Args:
         most: left records compared.
 
@@ -122,6 +124,8 @@ def compare_files(
         raise FileProblem("there is nobody in one of the files")
     some = ours[:: max(1, -(-len(ours) // most))]
     proposed = list(propose(some, theirs))
+    if left.resolve() == right.resolve():  # one file with itself: nobody is her own other half
+        proposed = [(a, b) for a, b in proposed if some[a].person.ref != theirs[b].person.ref]
     verdicts = [_verdict(truth, some[a], theirs[b]) for a, b in proposed]
     drawn = ((some[i % len(some)], theirs[i * _STRIDE % len(theirs)]) for i in range(_RANDOM_PAIRS))
     return PairsOfFiles(

@@ -118,6 +118,45 @@ def test_the_order_of_names_and_of_their_parts_never_matters(a: Person, b: Perso
     assert set(match_keys(prepare(b))) == set(match_keys(prepare(turned)))
 
 
+_IN_DEVANAGARI = {
+    "Zarmila": "ज़रमिला",
+    "Tuvani": "तुवानी",
+    "Rohvar": "रोहवर",
+    "Das": "दास",
+    "Kumari": "कुमारी",
+    "Devi": "देवी",
+    "Dhurvane": "धुरवाने",
+    "mole left cheek": "बाएँ गाल पर तिल",
+    "Bhopal": "भोपाल",
+}
+
+
+def in_other_script(person: Person) -> Person:
+    """Return the same record as an office writes it that uses Devanagari."""
+
+    def written(name: str) -> str:
+        return " ".join(_IN_DEVANAGARI.get(word, word) for word in name.split())
+
+    names = {
+        field: tuple(map(written, getattr(person, field)))
+        for field in ("names", "father_names", "mother_names")
+    }
+    marks = tuple(dict.fromkeys(_IN_DEVANAGARI.get(mark, mark) for mark in person.marks))
+    districts = {
+        field: _IN_DEVANAGARI.get(getattr(person, field), getattr(person, field))
+        for field in ("home_district", "seen_district")
+    }
+    return replace(person, marks=marks, **names, **districts)
+
+
+@given(people(), people())
+def test_the_script_never_changes_the_score(a: Person, b: Person) -> None:
+    ours = prepare(a)
+
+    assert findings(a, b) == findings(a, in_other_script(b))
+    assert score_pair(ours, prepare(b)) == score_pair(ours, prepare(in_other_script(b)))
+
+
 @given(people())
 def test_a_person_comes_back_from_json(a: Person) -> None:
     assert Person.from_json(a.to_json()) == a

@@ -1,0 +1,45 @@
+"""Write the 50,000 historical figures as one person file and the truth, to find who stands twice.
+
+python tools/historical_files.py DATA_FOLDER OUT_FOLDER
+milaan weights estimate --left OUT/people.csv --right OUT/people.csv --out OUT/weights.json
+
+Names, sex and day of birth are kept. What the person file cannot carry: a birthplace in Britain
+(it knows the districts of South Asia), the postcode and the occupation. The truth names each true
+pair in both orders, for both sides are the same file. Source: the data folder's README.
+"""
+
+import csv
+import sys
+from itertools import permutations
+from pathlib import Path
+
+import duckdb
+
+_SEX = {"female": "f", "male": "m"}
+
+
+def main(data: Path, out: Path) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    source = data / "linkage" / "historical_figures_with_errors_50k.parquet"
+    rows = duckdb.execute(
+        "SELECT unique_id, cluster, full_name, first_and_surname, gender, dob "
+        "FROM read_parquet(?) ORDER BY unique_id",
+        [str(source)],
+    ).fetchall()
+    clusters: dict[str, list[str]] = {}
+    with (out / "people.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(("id", "names", "sex", "birth_date"))
+        for ref, cluster, full, short, gender, born in rows:
+            names = "|".join(dict.fromkeys(name for name in (full, short) if name))
+            writer.writerow((ref, names, _SEX.get(gender, ""), born or ""))
+            clusters.setdefault(cluster, []).append(ref)
+    with (out / "truth.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(("left_id", "right_id"))
+        for members in clusters.values():
+            writer.writerows(permutations(members, 2))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
