@@ -10,12 +10,27 @@ pair in both orders, for both sides are the same file. Source: the data folder's
 
 import csv
 import sys
+from datetime import date
 from itertools import permutations
 from pathlib import Path
 
 import duckdb
 
+# The person file knows people who may be alive, so all dates are moved by as many years.
+_LATER, _OLDEST = 300, 1850
 _SEX = {"female": "f", "male": "m"}
+
+
+def shifted(born: str) -> str:
+    """Return a day 300 years later; of one that no calendar has, the year; none where too old."""
+    year, _, rest = born.partition("-")
+    if not year.isdecimal() or int(year) + _LATER < _OLDEST:
+        return ""
+    later = f"{int(year) + _LATER}-{rest}"
+    try:
+        return date.fromisoformat(later).isoformat()
+    except ValueError:
+        return later[:4]
 
 
 def main(data: Path, out: Path) -> None:
@@ -32,7 +47,7 @@ def main(data: Path, out: Path) -> None:
         writer.writerow(("id", "names", "sex", "birth_date"))
         for ref, cluster, full, short, gender, born in rows:
             names = "|".join(dict.fromkeys(name for name in (full, short) if name))
-            writer.writerow((ref, names, _SEX.get(gender, ""), born or ""))
+            writer.writerow((ref, names, _SEX.get(gender, ""), shifted(born or "")))
             clusters.setdefault(cluster, []).append(ref)
     with (out / "truth.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)

@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from typer.testing import CliRunner
 
 from milaan.audit.models import AuditEntry
+from milaan.config import cli
 from milaan.core.linkage.weights import DEFAULT_WEIGHTS, Weights
 from milaan.foundation.actor import SYSTEM
 from milaan.foundation.errors import Conflict, InvalidInput, NotAllowed, NotFound
-from milaan.matching import actions, queries
+from milaan.matching import actions, commands, queries
 from milaan.matching.actions import weighing
 from milaan.matching.models import Candidate, WeightsUse, WeightsVersion
 from milaan.matching.records import judged_pairs as records
@@ -130,3 +132,46 @@ def test_what_would_help_is_asked_of_the_weights_of_the_day(border: Border) -> N
         "seen",
         "travel",
     }
+
+
+def test_the_command_keeps_a_file_as_a_version_and_uses_it() -> None:
+    assert commands.use(some_weights().to_json(), "reviewed by an invented bureau") == "invented-9"
+
+    used = [line["version"] for line in commands.versions() if line["is_used"]]
+    assert used == ["invented-9"]
+    assert commands.text_of("invented-9") == some_weights().to_json()
+    assert commands.text_of("nowhere") is None
+
+
+@pytest.mark.parametrize(
+    ("weights", "by", "sentence"),
+    [
+        ("nowhere", "a bureau", "no such version"),
+        ("{}", "a bureau", "cannot be used"),
+        (DEFAULT_WEIGHTS.version, "a bureau", "in use already"),
+        (DEFAULT_WEIGHTS.version, " ", "cannot be used"),
+    ],
+)
+def test_the_command_says_why_weights_cannot_be_used(weights: str, by: str, sentence: str) -> None:
+    with pytest.raises(commands.CannotWeigh, match=sentence):
+        commands.use(weights, by)
+
+
+def test_the_command_says_that_there_are_too_few_judgements() -> None:
+    with pytest.raises(commands.CannotWeigh, match="fewer than 100"):
+        commands.propose_from_judgements()
+
+
+def test_milaan_weights_joins_the_node_only_where_it_must(monkeypatch: pytest.MonkeyPatch) -> None:
+    joined: list[bool] = []
+    monkeypatch.setattr(cli, "join_node", lambda: joined.append(True))
+
+    said = CliRunner().invoke(cli.app, ["weights", "list"])
+    assert said.exit_code == 0
+    assert "learned-1: labels (used)" in said.output
+    refused = CliRunner().invoke(cli.app, ["weights", "use", "nowhere", "--by", "a bureau"])
+    assert refused.exit_code == 1
+    assert "no such version" in refused.output
+    assert len(joined) == 2
+    CliRunner().invoke(cli.app, ["weights", "compare", "judged-1", "learned-1"])
+    assert len(joined) == 2
