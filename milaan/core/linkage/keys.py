@@ -68,7 +68,8 @@ class Facts:
     def __init__(self, person: Prepared) -> None:
         self.names = sorted(person.name_keys)
         self.fathers, self.mothers = sorted(person.father_keys), sorted(person.mother_keys)
-        self.initials = sorted({letter for form in person.names for letter in form.parts.initials})
+        letters = (each for form in person.names for open_ in form.parts.initials for each in open_)
+        self.initials = sorted(set(letters))  # one initial of Tamil may be two letters
         self.near = sorted({near for name in self.names for near in near_skeletons(name)})
         self.sex = person.sex
         self.years = _years(person)

@@ -13,9 +13,22 @@ from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from milaan.core.text.initials import InitialsFinding, compare_initials
-from milaan.core.text.names import NameParts, Token
+from milaan.core.text.name_evidence import (
+    NO_EVIDENCE,
+    NameFigures,
+    PartEvidence,
+    figures_of_name,
+    is_one_part,
+    name_bits,
+)
+from milaan.core.text.names import NameParts, Token, make_token
 from milaan.core.text.pairing import PairedParts, left_over, pair_parts
-from milaan.core.text.part_similarity import SPELLING_SHARE, fold_similarity, same_sound
+from milaan.core.text.part_similarity import (
+    SPELLING_SHARE,
+    fold_similarity,
+    part_bits,
+    same_sound,
+)
 
 type NameLevel = Literal["exact", "close", "partial", "different"]
 type Rarity = Callable[[Token], float]
@@ -29,6 +42,7 @@ _MISSING_PART = 0.12
 _INITIAL_CONFLICT = 0.12
 _INITIAL_MISSING = 0.02
 _INITIALS_ONLY = 0.5
+_INITIALS_ONLY_BITS = -4.0  # by judgement: a letter or two is no name
 
 
 class NameFinding(NamedTuple):
@@ -40,12 +54,17 @@ class NameFinding(NamedTuple):
         code: stable reason, one of `CODES`.
         paired: the parts taken for one another; one pair of places 0 and 0 where the two names
             agree only when written as one word (Ram Kumar, Ramkumar).
+        bits: log2 of the odds that both are one name, each true pair among ten look-alikes; a sum
+            over parts and initials (see `name_evidence`). For ranking and for chances.
+        figures: what was added up; None where only initials are known.
     """
 
     similarity: float
     level: NameLevel
     code: str
     paired: tuple[PairedParts, ...] = ()
+    bits: float = NO_EVIDENCE
+    figures: NameFigures | None = None
 
 
 CODES: dict[str, NameLevel] = {
@@ -73,7 +92,7 @@ def compare_names(a: NameParts, b: NameParts, rarity: Rarity | None = None) -> N
     if not a.aliases and not b.aliases:
         return _compare(a, b, rarity)
     findings = [_compare(x, y, rarity) for x in (a, *a.aliases) for y in (b, *b.aliases)]
-    return max(findings, key=lambda found: (found.similarity, found.code))
+    return max(findings, key=lambda found: (found.similarity, found.bits, found.code))
 
 
 def _compare(a: NameParts, b: NameParts, rarity: Rarity | None) -> NameFinding:
@@ -81,7 +100,7 @@ def _compare(a: NameParts, b: NameParts, rarity: Rarity | None) -> NameFinding:
     if (a.key, a.spelling) > (b.key, b.spelling):
         found = _compare_ordered(b, a, rarity)
         swapped = tuple(PairedParts(p.right, p.left, p.similarity) for p in found.paired)
-        return NameFinding(found.similarity, found.level, found.code, swapped)
+        return found._replace(paired=swapped)
     return _compare_ordered(a, b, rarity)
 
 
@@ -93,16 +112,29 @@ def _compare_ordered(a: NameParts, b: NameParts, rarity: Rarity | None) -> NameF
     initials = compare_initials(a.initials, b.initials, *over)
     similarity = _weighted(a.tokens, b.tokens, paired, rarity)
     missing = sum([_weight(t, rarity) for side in over for t in side]) - initials.spelled_out
+    parts = [_part_evidence(a.tokens[p.left], b.tokens[p.right], rarity) for p in paired]
     joined = _as_one_word(a, b) if missing > 0 else 0.0
     if joined >= _JOINED_FROM:
         similarity, missing, paired = joined, 0.0, (PairedParts(0, 0, joined),)
+        parts = [_joined_evidence(a, b)]
     code = _judge(a, b, paired, missing > 0, initials)
     loss = (
         _MISSING_PART * min(missing, 1.0)
         + _INITIAL_MISSING * initials.missing
         + _INITIAL_CONFLICT * initials.conflicting
     )
-    return NameFinding(max(similarity - loss, 0.0), CODES[code], code, paired)
+    figures = figures_of_name(parts, missing, initials)
+    bits = parts[0].bits if is_one_part(parts, figures) else name_bits(figures)
+    return NameFinding(max(similarity - loss, 0.0), CODES[code], code, paired, bits, figures)
+
+
+def _part_evidence(a: Token, b: Token, rarity: Rarity | None) -> PartEvidence:
+    return PartEvidence(part_bits(a, b), min(_weight(a, rarity), _weight(b, rarity)))
+
+
+def _joined_evidence(a: NameParts, b: NameParts) -> PartEvidence:
+    left, right = (make_token("".join([t.text for t in name.tokens])) for name in (a, b))
+    return PartEvidence(part_bits(left, right) if left and right else 0.0, 1.0)
 
 
 def _judge(
@@ -138,7 +170,7 @@ def _initials_only(a: NameParts, b: NameParts) -> NameFinding:
     found = compare_initials(a.initials, b.initials, a.tokens, b.tokens)
     if not found.agreeing or found.conflicting:
         return NameFinding(0.0, "different", "different")
-    return NameFinding(_INITIALS_ONLY, "partial", "initials_only")
+    return NameFinding(_INITIALS_ONLY, "partial", "initials_only", bits=_INITIALS_ONLY_BITS)
 
 
 def _weight(token: Token, rarity: Rarity | None) -> float:

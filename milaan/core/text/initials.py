@@ -7,17 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from milaan.core.text.letter_names import LETTER_NAMES
 from milaan.core.text.name_words import LETTER_READINGS, TITLES
 from milaan.core.text.romanise import romanise_word
 from milaan.core.text.scripts import Script, script_of
 
 _VOWELS = frozenset("aeiouy")
 _JOINED_AT_MOST = 3
+# Tamil writes one letter for two sounds: in the names of letters, and in first syllables.
+_OPEN_NAMES = {"b": "bp", "p": "bp", "d": "dt", "t": "dt"}
+_OPEN_SYLLABLES = {**_OPEN_NAMES, "k": "gk", "g": "gk", "s": "cjs", "c": "cjs"}
 _NOT_INITIALS = frozenset("md mohd sk kr pd bibi mst smt".split())
 
 
 def initials_in(word: str, *, alone: bool) -> list[str]:
     """Return the initials that `word` stands for, as lower-case Latin letters; empty if none.
+
+    Where a script leaves the letter open, one initial is all the letters that it may be: Tamil's
+    பி is `bp`.
 
     Args:
         word: one word, with its full stop if it had one.
@@ -30,9 +37,10 @@ def initials_in(word: str, *, alone: bool) -> list[str]:
     reading = romanise_word(letters)
     if reading in _NOT_INITIALS or (alone and not dotted):
         return []
-    if reading in LETTER_READINGS:
-        return [LETTER_READINGS[reading]]
-    return _joined(reading) or _first_syllable(letters, reading, dotted)
+    named = LETTER_NAMES.get(letters) or LETTER_READINGS.get(reading)
+    if named:
+        return [_open(letters, named, _OPEN_NAMES)]
+    return _joined(letters) or _first_syllable(letters, reading, dotted)
 
 
 def _latin(letters: str, dotted: bool, alone: bool) -> list[str]:
@@ -45,14 +53,17 @@ def _latin(letters: str, dotted: bool, alone: bool) -> list[str]:
     return list(lowered) if _VOWELS.isdisjoint(lowered) else []
 
 
-def _joined(reading: str) -> list[str]:
-    """एमके is M.K.: two or three letter names written as one word."""
-    for cut in range(1, len(reading)):
-        first, rest = LETTER_READINGS.get(reading[:cut]), reading[cut:]
-        if first is None or cut < 2:
+def _joined(letters: str) -> list[str]:
+    """एमके is M.K., एसआर S.R.: two or three letter names written as one word."""
+    for cut in range(1, len(letters)):
+        first, rest = LETTER_NAMES.get(letters[:cut]), letters[cut:]
+        if first is None:
             continue
-        if rest in LETTER_READINGS and _spells_letters(rest):
-            return [first, LETTER_READINGS[rest]]
+        if rest in LETTER_NAMES and _spells_letters(romanise_word(rest)):
+            return [first, LETTER_NAMES[rest]]
+        further = _joined(rest)
+        if 0 < len(further) < _JOINED_AT_MOST:
+            return [first, *further]
     return []
 
 
@@ -64,7 +75,13 @@ def _spells_letters(reading: str) -> bool:
 def _first_syllable(letters: str, reading: str, dotted: bool) -> list[str]:
     """Tamil and Malayalam write the first syllable with a stop: சு. for Sundaram."""
     one = sum(1 for character in letters if character.isalpha()) == 1
-    return [reading[0]] if one and reading and (dotted or len(letters) == 1) else []
+    if not (one and reading and (dotted or len(letters) == 1)):
+        return []
+    return [_open(letters, reading[0], _OPEN_SYLLABLES)]
+
+
+def _open(letters: str, letter: str, several: dict[str, str]) -> str:
+    return several.get(letter, letter) if script_of(letters) is Script.TAML else letter
 
 
 class HasFolds(Protocol):
@@ -118,27 +135,37 @@ def compare_initials(
     )
 
 
-def _not_in(letters: Sequence[str], others: Sequence[str]) -> list[str]:
+def _not_in(initials: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Return those that have no partner; equal ones are partners before such that may be equal."""
     left = [other.translate(_SAME_LETTER) for other in others]
-    rest = []
-    for letter in letters:
-        plain = letter.translate(_SAME_LETTER)
-        if plain in left:
-            left.remove(plain)
-        else:
-            rest.append(plain)
+    rest = [letter.translate(_SAME_LETTER) for letter in initials]
+    for agree in (str.__eq__, _may_be_one):
+        for letter in tuple(rest):
+            partner = next((other for other in left if agree(letter, other)), None)
+            if partner is not None:
+                rest.remove(letter)
+                left.remove(partner)
     return rest
 
 
-def _spelled_out(letters: list[str], parts: Sequence[HasFolds]) -> list[HasFolds]:
+def _may_be_one(letter: str, other: str) -> bool:
+    return not set(letter).isdisjoint(other)
+
+
+def _spelled_out(initials: list[str], parts: Sequence[HasFolds]) -> list[HasFolds]:
     fitting: list[HasFolds] = []
-    for letter in letters:
-        fits = (part for part in parts if part not in fitting and letter in _first_letters(part))
+    for letter in initials:
+        fits = (p for p in parts if p not in fitting and _begins_with(letter, _first_letters(p)))
         part = next(fits, None)
         if part is not None:
             fitting.append(part)
     return fitting
 
 
+def _begins_with(initial: str, first_letters: set[str]) -> bool:
+    return not first_letters.isdisjoint(initial)
+
+
 def _first_letters(part: HasFolds) -> set[str]:
+    """What an initial may be that stands for this part: C. is Chandra, Sh. and S. Shankar."""
     return {text[0].translate(_SAME_LETTER) for text in (part.roman, *part.folds) if text}

@@ -24,7 +24,7 @@ from milaan.core.text.name_words import (
 from milaan.core.text.normalise import clean_name
 from milaan.core.text.romanise import romanise_word
 from milaan.core.text.scripts import Script, script_of
-from milaan.core.text.skeleton import bare, coarse, fold, other_folds
+from milaan.core.text.skeleton import bare, coarse, fold, is_shorthand, other_folds
 
 _COMMON_WEIGHT = 0.35
 _RELATION = re.compile(r"(?<!\w)([sdwch])\s?/\s?o\.?(?!\w)", re.IGNORECASE)
@@ -32,6 +32,7 @@ _IN_WORDS = re.compile(r"(?<!\w)(son|daughter|wife|husband|care)\s+of(?!\w)", re
 _WORD = re.compile(r"[^\s.,()@/-]+\.?|@|\(")
 _APOSTROPHE = str.maketrans("", "", "'")
 _MOST_TOKENS = 12
+_MUHAMMAD = "muhammad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Token:
 
     `folds` and `skeletons` hold more than one string where a script leaves the sound open
     (Tamil); the likeliest is first. `weight` is 1, or less for a part that very many bear.
+    `written` in `script` (ISO 15924) is what the learned costs look at; parts that are equal in
+    both are the same (Md and Mohammad, too).
     """
 
     text: str
@@ -48,6 +51,11 @@ class Token:
     skeletons: tuple[str, ...]
     bones: str
     weight: float = 1.0
+    written: str = ""
+    script: str = "Latn"
+
+    def __hash__(self) -> int:
+        return hash(self.text)
 
     @property
     def skeleton(self) -> str:
@@ -217,11 +225,22 @@ def _is_kin_word(word: str, reading: str) -> bool:
 @lru_cache(maxsize=65536)
 def make_token(word: str) -> Token | None:
     """Return one word with its readings; None when it holds no letter that can be read."""
-    roman = romanise_word(word)
-    roman = WRITTEN_OUT.get(roman, roman)
+    reading = romanise_word(word)
+    roman = WRITTEN_OUT.get(reading, reading)
     if not roman:
         return None
     folds = (fold(roman), *other_folds(word, fold(roman)))
     skeletons = tuple(dict.fromkeys(coarse(each) for each in folds))
     weight = _COMMON_WEIGHT if roman in COMMON_PARTS else 1.0
-    return Token(word, roman, folds, skeletons, bare(folds[0]), weight)
+    written, script = _written(word, roman, reading)
+    return Token(word, roman, folds, skeletons, bare(folds[0]), weight, written, script)
+
+
+def _written(word: str, roman: str, reading: str) -> tuple[str, str]:
+    """Return what the learned costs look at: as written, but short forms written out."""
+    script = script_of(word)
+    if is_shorthand(roman):
+        return _MUHAMMAD, Script.LATN.value
+    if roman != reading or script in (Script.LATN, Script.ZYYY):
+        return roman, Script.LATN.value
+    return word, script.value

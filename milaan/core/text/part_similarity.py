@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How alike two parts of two names sound, from 0 to 1."""
+"""How alike two parts of two names sound, from 0 to 1.
+
+Rules tell in a moment what is plainly different (most pairs). The others are asked what it
+costs to write the one as the other, by learned tables (see `likeness`).
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from milaan.core.text.likeness import bits_of
 from milaan.core.text.names import Token
 from milaan.core.text.skeleton import bare, coarse
 
@@ -18,19 +23,32 @@ _FOLD_SHARE = 0.35
 _SKELETON_SHARE = 0.25
 _BONES_SHARE = 0.30
 SPELLING_SHARE = 0.10
+# Below this likeness by rule two parts are plainly different and the tables are not asked.
+ASKED_FROM = 0.6
+PLAINLY_DIFFERENT = -20.0  # bits, and a little less against where the rules see some likeness
+_BITS_OF_RULE = 5.0
+_LEFT_OF_RULE = 0.4  # what is left of the likeness by rule then
+# The scale: so many bits are a likeness of one half, and so many more halve what is missing.
+_HALF_AT = -10.0
+_BITS_A_STEP = 4.1
 
 
 def part_similarity(a: Token, b: Token) -> float:
-    """Return how alike two parts are: 1 for the same reading, 0.9 and more for the same sound.
+    """Return how alike two parts are: 1 for one reading, 0.75 and more for one in two spellings.
 
     Symmetric. Where a script leaves the sound open, the best of the possible readings counts.
     """
-    if a.roman == b.roman:
+    if a.roman == b.roman or (a.written == b.written and a.script == b.script):
         return 1.0
-    spelling: float = SPELLING_SHARE * _alike(a.roman, b.roman)
-    if len(a.folds) == 1 and len(b.folds) == 1:
-        return spelling + fold_similarity(a.folds[0], b.folds[0])
-    return spelling + max(fold_similarity(x, y) for x in a.folds for y in b.folds)
+    return _measured(a, b)[0] if a.text <= b.text else _measured(b, a)[0]
+
+
+def part_bits(a: Token, b: Token) -> float:
+    """Return log2 of the odds that two parts are one, each true pair among five look-alikes.
+
+    Symmetric; near `PLAINLY_DIFFERENT` where the rules of sound alone tell them apart.
+    """
+    return _measured(a, b)[1] if a.text <= b.text else _measured(b, a)[1]
 
 
 def part_similarities(pairs: Iterable[tuple[Token, Token]]) -> list[float]:
@@ -39,6 +57,28 @@ def part_similarities(pairs: Iterable[tuple[Token, Token]]) -> list[float]:
     The floats are the very same ones: a batch and a single comparison never disagree.
     """
     return [part_similarity(a, b) for a, b in pairs]
+
+
+@lru_cache(maxsize=262144)
+def _measured(a: Token, b: Token) -> tuple[float, float]:
+    by_rule = similarity_by_rule(a, b)
+    if by_rule < ASKED_FROM:
+        return _LEFT_OF_RULE * by_rule, PLAINLY_DIFFERENT + _BITS_OF_RULE * by_rule
+    bits = bits_of(a, b, by_rule)
+    return scaled(bits), bits
+
+
+def scaled(bits: float) -> float:
+    """Return evidence in bits on the scale from 0 to 1, growing with it."""
+    return float(1.0 / (1.0 + 2.0 ** ((_HALF_AT - bits) / _BITS_A_STEP)))
+
+
+def similarity_by_rule(a: Token, b: Token) -> float:
+    """Return how alike two parts are by the rules of sound alone, 0 to 1."""
+    spelling: float = SPELLING_SHARE * _alike(a.roman, b.roman)
+    if len(a.folds) == 1 and len(b.folds) == 1:
+        return spelling + fold_similarity(a.folds[0], b.folds[0])
+    return spelling + max(fold_similarity(x, y) for x in a.folds for y in b.folds)
 
 
 def same_sound(a: Token, b: Token) -> bool:

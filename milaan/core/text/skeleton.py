@@ -75,6 +75,11 @@ def _same_sound(found: re.Match[str]) -> str:
     return _SAME_SOUND[found[0]]
 
 
+def is_shorthand(roman: str) -> bool:
+    """True for a word that clerks spell and shorten in too many ways for any rule (Md, Mohd)."""
+    return roman in _SHORTHAND
+
+
 @lru_cache(maxsize=65536)
 def skeleton(token: str) -> str:
     """Return the sound key of one word in any script; empty when it holds no letter.

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Add up what the parts and the initials of two names say: log2 of the odds of one name.
+
+A sum that can be read: every agreeing part speaks for, a differing one against, a part or an
+initial that only one side has a little against. More agreement never lowers it.
+
+Source: weights in `tables/names.json`, see `tables/README.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from milaan.core.text.initials import InitialsFinding
+from milaan.core.text.tables import load
+
+NO_EVIDENCE: Final = -24.0  # no part agrees
+_MOST_AGAINST = -12.0  # bits; a part that differs is another part, however much it differs
+
+
+class PartEvidence(NamedTuple):
+    """Two parts taken for one: their own bits, and how much such a part tells (1 for most)."""
+
+    bits: float
+    weight: float
+
+
+class NameFigures(NamedTuple):
+    """What is weighed for two names.
+
+    Args:
+        parts: weight of the parts taken for one another, agreeing or not.
+        against: bits of those that differ, at most 0.
+        beyond: bits of those that agree, at least 0.
+        missing: weight of the parts that one name has and the other has not.
+        is_missing: 1 where there is any.
+        initials_agree, initials_conflict, initials_missing: how many.
+    """
+
+    parts: float
+    against: float
+    beyond: float
+    missing: float
+    is_missing: float
+    initials_agree: float
+    initials_conflict: float
+    initials_missing: float
+
+
+def is_one_part(parts: Sequence[PartEvidence], figures: NameFigures) -> bool:
+    """Tell whether both names are one part and nothing else: then its own bits are the sum."""
+    return len(parts) == 1 and not any(figures[3:])
+
+
+def name_bits(figures: NameFigures) -> float:
+    """Return the sum in bits, at least `NO_EVIDENCE`."""
+    return max(sum(bits for _, bits in explained(figures)), NO_EVIDENCE)
+
+
+def explained(figures: NameFigures) -> list[tuple[str, float]]:
+    """Return the terms of the sum by name, the base first; a figure of 0 has none."""
+    base, *weights = load("names")
+    terms = [("base", base)]
+    for field, weight, figure in zip(figures._fields, weights, figures, strict=True):
+        if figure:
+            terms.append((field, weight * figure))
+    return terms
+
+
+def figures_of_name(
+    parts: Sequence[PartEvidence], missing: float, initials: InitialsFinding
+) -> NameFigures:
+    """Return what is weighed."""
+    missing = max(missing, 0.0)
+    return NameFigures(
+        parts=sum([part.weight for part in parts]),
+        against=sum([max(min(part.bits, 0.0), _MOST_AGAINST) for part in parts]),
+        beyond=sum([part.weight * max(part.bits, 0.0) for part in parts]),
+        missing=missing,
+        is_missing=float(missing > 0),
+        initials_agree=initials.agreeing,
+        initials_conflict=initials.conflicting,
+        initials_missing=initials.missing,
+    )

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Set the weights of whole names: logistic regression on invented full names.
+
+Made of words that no table has seen (see `full_names`); each true pair stands among the five
+nearest wrong names and five that share a word with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from milaan.core.text.compare import compare_names
+from milaan.core.text.names import parse_name
+from tools.names_learning.full_names import full_names, questions
+from tools.names_learning.lexicon import kept_back_lexicon
+from tools.names_learning.regression import Row, fitted
+
+_LANGUAGES = "hi bn ta ml ur te".split()
+_NAMES = 5000
+_QUESTIONS = 250
+# By judgement, in the order of `NameFigures`: more agreement never says less, a closer spelling
+# says a little more, and initials are mistyped now and then, which no invented name is.
+_LIMITS = (
+    (0.0, 9.0), (0.0, 2.0), (0.05, 1.0), (-9.0, 0.0), (-9.0, 0.0), (0.0, 9.0), (-6.0, 0.0),
+    (-6.0, 0.0),
+)  # fmt: skip
+
+
+def learn_name_weights() -> list[float]:
+    """Return a base and one weight for each of `NameFigures`, in bits."""
+    base, *weights = fitted(row for language in _LANGUAGES for row in _rows(language))
+    limited = [
+        max(low, min(high, weight)) for weight, (low, high) in zip(weights, _LIMITS, strict=True)
+    ]
+    return [base, *limited]
+
+
+def _rows(language: str) -> Iterator[Row]:
+    names = full_names(kept_back_lexicon(language), language, _NAMES)
+    for question in questions(names, _QUESTIONS):
+        asked = parse_name(question.name.native)
+        for latin in (question.name.latin, *question.look_alikes):
+            figures = compare_names(asked, parse_name(latin)).figures
+            if figures is not None and (figures.parts > 1 or any(figures[3:])):
+                yield figures, latin == question.name.latin
