@@ -65,7 +65,7 @@ def test_a_station_registers_in_hindi_and_types_once(
 ) -> None:
     # Given a station officer who has signed in and searches first
     station.search("रूपमती")
-    assert station.page.locator("main .empty, main .cards").count()
+    assert station.page.locator("section[aria-labelledby=found]").count()
 
     # When she writes twelve known facts, key by key
     station.open("/intake/missing/")

@@ -153,7 +153,7 @@ def test_without_scripts_the_page_itself_hands_back_what_was_typed(
 
 def _was_told(desk: Desk) -> bool:
     desk.page.locator("main .timeline li").first.wait_for()
-    return bool(desk.page.locator("main .banner").count())
+    return bool(desk.page.locator("main .banner-wait").count())
 
 
 def _without_tokens(html: str) -> str:

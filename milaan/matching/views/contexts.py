@@ -143,6 +143,7 @@ def opened(view: CandidateView) -> dict[str, Any]:
         "says": status.says(view.line.status),
         "call_words": call_words(view.line.missing if on_found else view.line.found),
         "still_needed": [STILL_NEEDED[code] for code in view.still_needed],
+        "has_judged": any(one.kind == "judgement" and one.may_take_back for one in view.sayings),
         "sayings": [saying(one) for one in view.sayings],
         "is_searching": view.own_side is Side.MISSING,
     }
