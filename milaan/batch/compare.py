@@ -20,7 +20,7 @@ from milaan.core.linkage.score import prior_bits
 from milaan.core.linkage.weights import DEFAULT_WEIGHTS, STEP
 
 ROWS_TOGETHER = 10_000
-_PAIRS_TOGETHER = 50_000
+_PAIRS_TOGETHER = 200_000
 
 
 class Kept(NamedTuple):
@@ -104,4 +104,4 @@ def bits_for(probability: float) -> float:
 
 @lru_cache(maxsize=1)
 def _scorer(work: Work) -> Scorer:
-    return Scorer(work.lexicon, DEFAULT_WEIGHTS)
+    return Scorer(work.lexicon, DEFAULT_WEIGHTS, work.places)

@@ -167,6 +167,7 @@ def _block(pool: ProcessPoolExecutor, work: Work, progress: Progress) -> None:
     slices = range(index.slice_count(work))
     lefts = ranges(work.counts[0], candidates.ROWS_TOGETHER)
     jobs = len(keys) + len(slices) + len(lefts)
+    places = pool.submit(steps.compare_places, work)
     _run(pool, work, steps.write_keys, keys, lambda n: told(n, jobs))
     count_twins(work)
     before = len(keys)
@@ -174,6 +175,7 @@ def _block(pool: ProcessPoolExecutor, work: Work, progress: Progress) -> None:
     _remove(work.folder, "keys-*")
     before = jobs - len(lefts)
     _run(pool, work, steps.choose, lefts, lambda n: told(before + n, jobs))
+    places.result()
     _remove(work.folder, "post-*")
     _remove(work.folder, "meet-*")
 

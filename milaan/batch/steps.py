@@ -27,6 +27,11 @@ def write_keys(work: Work, side: str, start: int, end: int) -> int:
     return index.write_keys(work, side, start, end)
 
 
+def compare_places(work: Work) -> None:
+    """Make the tables of places."""
+    _opened(work).keep_places()
+
+
 def join_slice(work: Work, number: int) -> None:
     """Bring together who shares a key, over one slice of the keys."""
     index.join_slice(_opened(work), number)

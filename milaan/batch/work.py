@@ -13,6 +13,7 @@ import numpy as np
 from milaan.batch.keys import PartTables
 from milaan.core.linkage.columns.arrays import Array
 from milaan.core.linkage.columns.people import People
+from milaan.core.linkage.columns.places import PlaceTables
 from milaan.core.linkage.columns.vocabulary import Lexicon
 from milaan.core.linkage.columns.words import WordTable
 
@@ -83,6 +84,17 @@ class Work:
         """What keys are made with, as `keep` wrote it."""
         tables: PartTables = pickle.loads((self.folder / "tables").read_bytes())  # noqa: S301  written by this run
         return tables
+
+    @cached_property
+    def places(self) -> PlaceTables:
+        """The tables of places, as `keep_places` wrote them."""
+        return PlaceTables(*(np.load(self.folder / f"places-{n}.npy") for n in PlaceTables._fields))
+
+    def keep_places(self) -> None:
+        """Compare every two places of the run, once for all processes."""
+        tables = PlaceTables.of(self.lexicon.values["home"])
+        for name, table in tables._asdict().items():
+            np.save(self.folder / f"places-{name}.npy", table)
 
     def keep(self, lexicon: Lexicon, tables: PartTables) -> None:
         """Write what the processes beside read."""

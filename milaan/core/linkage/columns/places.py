@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,35 +19,34 @@ from milaan.core.linkage.spots import Spot, km_between
 _NO_WAY = np.inf  # km where a point is not known
 
 
+class PlaceTables(NamedTuple):
+    """What is known of every two places that people of a run were seen or live in.
+
+    Args:
+        ranks: how near they are, by rank.
+        ways: the rank of the known way between them.
+        km: kilometres; infinite where they are not known.
+    """
+
+    ranks: Array
+    ways: Array
+    km: Array
+
+    @classmethod
+    def of(cls, spots: Sequence[Spot | None]) -> PlaceTables:
+        """Compare every two places; some seconds for all districts of three countries."""
+        return cls(
+            _table(spots, one._rank, np.uint8),
+            _table(spots, one._way, np.uint8),
+            _table(spots, _km, np.float64),
+        )
+
+
 class Places:
-    """What is known of every two places that people of the run were seen or live in."""
+    """Compares places of people by tables."""
 
-    def __init__(self, spots: list[Spot | None]) -> None:
-        self._spots = spots
-
-    @cached_property
-    def ranks(self) -> Array:
-        """How near two places are, by rank."""
-        return self._table(one._rank, np.uint8)
-
-    @cached_property
-    def ways(self) -> Array:
-        """The rank of the known way between two places."""
-        return self._table(one._way, np.uint8)
-
-    @cached_property
-    def km(self) -> Array:
-        """Kilometres; infinite where they are not known."""
-        return self._table(_km, np.float64)
-
-    def _table(self, compare: Callable[[Spot | None, Spot | None], float], kind: type) -> Array:
-        """Return a comparison that does not ask for the order, of every two places."""
-        width = len(self._spots)
-        table: Array = np.empty((width, width), dtype=kind)
-        for row, a in enumerate(self._spots):
-            found = [compare(a, b) for b in self._spots[: row + 1]]
-            table[row, : row + 1] = table[: row + 1, row] = found
-        return table
+    def __init__(self, tables: PlaceTables) -> None:
+        self.ranks, self.ways, self.km = tables
 
     def compare_homes(self, pairs: Pairs) -> Array:
         """Return the number of the finding for every pair."""
@@ -92,3 +91,14 @@ _HOME_NUMBERS, _SEEN_NUMBERS = _numbers(one._HOMES), _numbers(one._SEEN)
 def _km(a: Spot | None, b: Spot | None) -> float:
     found = km_between(a, b) if a and b else None
     return _NO_WAY if found is None else found
+
+
+def _table(
+    spots: Sequence[Spot | None], compare: Callable[[Spot | None, Spot | None], float], kind: type
+) -> Array:
+    """Return a comparison that does not ask for the order, of every two places."""
+    table: Array = np.empty((len(spots), len(spots)), dtype=kind)
+    for row, a in enumerate(spots):
+        found = [compare(a, b) for b in spots[: row + 1]]
+        table[row, : row + 1] = table[: row + 1, row] = found
+    return table

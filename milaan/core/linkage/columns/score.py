@@ -33,7 +33,7 @@ from milaan.core.linkage.columns.names import Names
 from milaan.core.linkage.columns.one_by_one import OneByOne
 from milaan.core.linkage.columns.pairs import Pairs
 from milaan.core.linkage.columns.parents import Parents
-from milaan.core.linkage.columns.places import Places
+from milaan.core.linkage.columns.places import Places, PlaceTables
 from milaan.core.linkage.columns.reaching import Reached, reaching
 from milaan.core.linkage.columns.values import ByValue
 from milaan.core.linkage.columns.vocabulary import Lexicon
@@ -59,10 +59,18 @@ class Scorer:
 
     A comparator without a twin here is asked pair by pair, so a new one is right at once and
     fast later.
+
+    Args:
+        places: tables of the lexicon's places, where they were made before.
     """
 
-    def __init__(self, lexicon: Lexicon, weights: Weights = DEFAULT_WEIGHTS) -> None:
-        twins = _twins(lexicon)
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        weights: Weights = DEFAULT_WEIGHTS,
+        places: PlaceTables | None = None,
+    ) -> None:
+        twins = _twins(lexicon, places or PlaceTables.of(lexicon.values["home"]))
         reader = FormReader(lexicon.words, lexicon.initials)
         self._twins = {
             _name(compare): twins.get(compare) or OneByOne(compare, lexicon, reader)
@@ -97,9 +105,9 @@ class Scorer:
         return reaching(pairs, least, self._twins, self._bits)
 
 
-def _twins(lexicon: Lexicon) -> dict[Compare, Twin]:
+def _twins(lexicon: Lexicon, tables: PlaceTables) -> dict[Compare, Twin]:
     compared = Names(Grader(lexicon.words, lexicon.initials), lexicon.rarity)
-    of_places, of_parents = Places(lexicon.values["home"]), Parents(compared)
+    of_places, of_parents = Places(tables), Parents(compared)
     by_value = {
         compare: ByValue(compare, field, lexicon.values[field])
         for compare, field in _BY_VALUE.items()
