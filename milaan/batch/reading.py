@@ -18,6 +18,7 @@ from milaan.batch.chunk import ChunkReader
 from milaan.batch.naming import NameColumn
 from milaan.batch.people_csv import RefusedRow
 from milaan.batch.raw import RawRows, raw_rows
+from milaan.batch.swapped import refuse_swapped
 from milaan.batch.wording import WordReader
 from milaan.core.linkage.columns.arrays import Array
 from milaan.core.linkage.columns.encode import NAME_FIELDS
@@ -56,14 +57,14 @@ def read_side(
     """Read a file into `folder`: the columns of its people, and their ids.
 
     Raises:
-        FileProblem: no such file, no header, no `id` column.
+        FileProblem: no such file, no header, no `id` column, names and places swapped.
     """
     words = WordReader(vocabulary, pool)
     chunks = ChunkReader(vocabulary, words, today, default_kind)
     side, digests, lines = SideRead(), array("q"), array("q")
     size = path.stat().st_size if path.exists() else 0
     with PeopleFiles(folder) as files, IdFile(folder / "ids") as ids:
-        for raw, names, asked in _asked_ahead(raw_rows(path), words):
+        for raw, names, asked in _asked_ahead(_looked_at(path), words):
             words.take(asked)
             people, their_ids, their_lines, refused = chunks.read(raw, names)
             side.refused += raw.refused + refused
@@ -75,6 +76,14 @@ def read_side(
             progress(raw.position, size)
     _refuse_repeated(side, digests, lines)
     return side
+
+
+def _looked_at(path: Path) -> Iterator[RawRows]:
+    parts = raw_rows(path)
+    for raw in parts:
+        refuse_swapped(raw, path.name)
+        yield raw
+        yield from parts
 
 
 def _asked_ahead(
