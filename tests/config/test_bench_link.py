@@ -33,7 +33,7 @@ def pairs_of(path: Path) -> str:
 def test_pairs_are_judged_by_the_truth_beside_them(tmp_path: Path) -> None:
     data = LinkData("made", tmp_path, 3, 3, 3)
     written(tmp_path, "truth.csv", ("left_id", "right_id"), ("a", "x"), ("b", "y"), ("c", "z"))
-    stated = ("a", "x", "0.9"), ("b", "x", "0.9"), ("b", "y", "0.4"), ("c", "x", "0.001")
+    stated = ("a", "x", "0.9"), ("b", "x", "0.9"), ("b", "y", "0.4"), ("c", "x", "0.0001")
     made = written(tmp_path, "pairs.csv", ("left_id", "right_id", "probability"), *stated)
     judged = judge(data, pairs_of(made))
 

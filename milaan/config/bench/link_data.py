@@ -33,6 +33,12 @@ _BORN = """coalesce(
     strftime(try_strptime(trim(date_of_birth), '%Y%m%d'), '%Y-%m-%d'),
     strftime(try_strptime(substr(trim(date_of_birth), 1, 6), '%Y%m'), '%Y-%m'),
     regexp_extract(trim(date_of_birth), '^[12][0-9]{3}'), '')"""
+# The person file knows no birth before 1850: all are moved on by 300 years, older ones left out.
+_YEARS_ON = 300
+_YEAR = f"CAST(TRY_CAST(substr(dob, 1, 4) AS INTEGER) + {_YEARS_ON} AS VARCHAR)"
+_BORN_LATER = f"""CASE WHEN TRY_CAST(substr(dob, 1, 4) AS INTEGER) >= {1850 - _YEARS_ON} THEN
+    coalesce(strftime(try_strptime({_YEAR} || substr(dob, 5), '%Y-%m-%d'), '%Y-%m-%d'),
+    strftime(try_strptime({_YEAR} || substr(dob, 5, 3), '%Y-%m'), '%Y-%m'), {_YEAR}) END"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +172,8 @@ def febrl_data(folder: Path, data: Path) -> LinkData | None:
 def historical_data(folder: Path, data: Path) -> LinkData | None:
     """Write the 50,000 historical figures: name, birth, sex, birth place as the district.
 
-    The person file has no postcode and no occupation; the peers have them.
+    The person file has no postcode and no occupation; the peers have them, and the dates as they
+    were.
     """
     source = data / "linkage" / "historical_figures_with_errors_50k.parquet"
     if not source.exists():
@@ -176,7 +183,7 @@ def historical_data(folder: Path, data: Path) -> LinkData | None:
         folder / "left.csv",
         f"""SELECT unique_id AS id, coalesce(full_name, first_and_surname) AS names,
         CASE gender WHEN 'male' THEN 'm' WHEN 'female' THEN 'f' END AS sex,
-        dob AS birth_date, birth_place AS home_district FROM '{source}'""",
+        {_BORN_LATER} AS birth_date, birth_place AS home_district FROM '{source}'""",
     )
     true = _copy(
         folder / "truth.csv",

@@ -20,7 +20,7 @@ from milaan.config.bench.watched import Spent, run_watched
 
 SAMPLED = 1_000
 STATED_FROM = 0.05  # what `milaan link` writes when nothing is asked; calibration from here on
-_LEAST = 0.01
+_LEAST = 0.001
 _PRECISE = 0.95
 
 
@@ -39,7 +39,9 @@ class LinkFailed(Exception):
 def own_link(data: LinkData, workers: int, seed: int) -> Linked:
     """Link with `milaan link` as a person would."""
     out = data.folder / "milaan.csv"
-    spent = _milaan(data.left, data, out, "0.01", "20", workers)
+    # Of a file with itself a record is its own likeliest partner, and has several others.
+    top, least = ("40", _LEAST) if data.alone else ("20", STATED_FROM / 5)
+    spent = _milaan(data.left, data, out, str(least), top, workers)
     told = json.loads(spent.output)
     figures = _spent(spent) | {
         "compared_pairs": float(told["compared_pairs"]),
