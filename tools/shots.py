@@ -119,7 +119,7 @@ SHOTS = (
 )
 README = (
     Shot("inbox", "mp.ahtu", "/inbox/", height=720),
-    Shot("judge", "mp.ahtu", "/inbox/", (FIRST,), height=1640),
+    Shot("judge", "mp.ahtu", "/inbox/", (FIRST,), height=2140),
 )
 
 
