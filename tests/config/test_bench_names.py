@@ -99,7 +99,7 @@ def test_a_name_that_cannot_be_read_is_found_by_nobody() -> None:
     found = own_answers(odd)
 
     assert found["ranks"] == [float("inf"), 1]
-    assert found["hard"] == [0.0]
+    assert found["hard"] == [float("-inf")]
 
 
 @pytest.mark.data

@@ -15,6 +15,7 @@ from milaan.core.text.names import NameParts, parse_name
 _ALIKE = 1e-9
 _LOOKED_AT = 30  # ranks from here on are counted as not found
 _REPEATS = 20_000
+_LOST = float("inf")
 
 
 class Answers(TypedDict):
@@ -48,7 +49,7 @@ def own_answers(names: NameSet) -> Answers:
     ]  # fmt: skip
     query_ms = (time.perf_counter() - started) * 1000 / max(1, len(names.queries))
     pairs = [(_parsed(names.queries[q]), _parsed(names.candidates[c])) for q, c, _ in names.hard]
-    hard = [compare_names(a, b).similarity if a and b else 0.0 for a, b in pairs]
+    hard = [compare_names(a, b).bits if a and b else -_LOST for a, b in pairs]
     return Answers(ranks=ranks, hard=hard, query_ms=query_ms, pair_us=_pair_us(pairs))
 
 
@@ -62,12 +63,12 @@ def _parsed(name: str) -> NameParts | None:
 def _rank(pool: Pool, query: str, right: list[int]) -> float:
     asked = _parsed(query)
     if asked is None:
-        return float("inf")
+        return _LOST
     found = pool.best(asked, _LOOKED_AT)
     wanted = {str(place) for place in right}
     mine = [score for score, row in found if row.id in wanted]
     if not mine:
-        return float("inf")
+        return _LOST
     wrong = [score for score, row in found if row.id not in wanted]
     higher = sum(score > mine[0] + _ALIKE for score in wrong)
     return 1 + higher + sum(abs(score - mine[0]) <= _ALIKE for score in wrong) / 2
