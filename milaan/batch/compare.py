@@ -54,10 +54,15 @@ def compare_rows(work: Work, start: int, end: int) -> tuple[int, int]:
         compare_pairs(work, lefts[at : at + _PAIRS_TOGETHER], rights[at : at + _PAIRS_TOGETHER])
         for at in range(0, max(1, len(lefts)), _PAIRS_TOGETHER)
     ]
-    kept = Kept(*map(np.concatenate, zip(*parts, strict=True))).top(work.options.top)
-    text = lines_of(work, kept)
+    kept = Kept(*map(np.concatenate, zip(*parts, strict=True)))
+    return len(lefts), write_kept(work, kept, start)
+
+
+def write_kept(work: Work, kept: Kept, start: int) -> int:
+    """Write the lines of the pairs of the left rows from `start` on; return how many."""
+    text = lines_of(work, kept.top(work.options.top))
     (work.folder / f"lines-{start}.csv").write_text(text, encoding="utf-8", newline="")
-    return len(lefts), text.count("\r\n")
+    return text.count("\r\n")
 
 
 def compare_pairs(work: Work, lefts: Array, rights: Array) -> Kept:

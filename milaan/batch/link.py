@@ -22,7 +22,7 @@ from pathlib import Path
 
 import numpy as np
 
-from milaan.batch import candidates, compare, index, steps, store
+from milaan.batch import candidates, compare, index, spark, steps, store
 from milaan.batch.lines import OUTPUT_COLUMNS
 from milaan.batch.people_csv import FileProblem, RefusedRow
 from milaan.batch.reading import SideRead, read_side
@@ -32,6 +32,7 @@ from milaan.batch.work import LinkOptions, Work, ranges
 from milaan.batch.workers import worker_pool
 from milaan.core.linkage.columns.vocabulary import Vocabulary
 from milaan.core.linkage.columns.words import WordTable
+from milaan.core.linkage.person import Person
 
 type Progress = Callable[[str, int, int], None]
 
@@ -83,6 +84,7 @@ def link_files(
     *,
     today: date,
     options: LinkOptions | None = None,
+    remote: str = "",
     progress: Progress = lambda *_: None,
 ) -> LinkReport:
     """Link two person files and write the pairs; the output appears whole or not at all.
@@ -92,6 +94,7 @@ def link_files(
 
     Args:
         today: the day on which an undated age is read.
+        remote: a Spark Connect server that compares, as `sc://host:port`; empty: here.
         progress: called with a stage, how much is done and how much there is.
 
     Raises:
@@ -110,7 +113,10 @@ def link_files(
             with report.timed("block"):
                 _block(pool, work, progress)
             with report.timed("compare"):
-                _compare(pool, work, report, progress)
+                if remote:
+                    _compare_remote(work, report, (left, right), today, remote)
+                else:
+                    _compare(pool, work, report, progress)
         with report.timed("write"):
             _gather(work, folder / "pairs.csv")
             (folder / "pairs.csv").replace(out)
@@ -186,6 +192,17 @@ def _compare(pool: ProcessPoolExecutor, work: Work, report: LinkReport, progress
     for compared, written in _run(pool, work, steps.compare_rows, rows, told):
         report.compared_count += compared
         report.pair_count += written
+
+
+def _compare_remote(
+    work: Work, report: LinkReport, files: tuple[Path, Path], today: date, remote: str
+) -> None:
+    def read(side: str, path: Path) -> Iterator[Person]:
+        kind = "recovered" if side == "right" and not work.alone else "missing"
+        return spark.people_of(path, today=today, default_kind=kind)
+
+    counts = spark.compare_remote(work, files, remote, read)
+    report.compared_count, report.pair_count = counts
 
 
 def _run[T](

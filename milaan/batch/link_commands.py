@@ -34,6 +34,10 @@ def link(
         float, typer.Option(min=0.0, max=1.0, help="Pairs below are not written.")
     ] = 0.05,
     engine: Annotated[Engine, typer.Option(help="Where to run.")] = Engine.LOCAL,
+    remote: Annotated[
+        str,
+        typer.Option(envvar="SPARK_REMOTE", help="Spark Connect server, as sc://host:port."),
+    ] = "",
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes.")] = 2,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
@@ -47,17 +51,27 @@ def link(
     from milaan.batch.workers import stop_cleanly_on_sigterm
 
     if engine is Engine.SPARK:
-        _fail("the engine spark is not part of this version: use --engine local")
+        _refuse_without_spark(remote)
     stop_cleanly_on_sigterm()
     options = LinkOptions(top=top, min_probability=min_probability, workers=workers)
     try:
         extra = {path.name: unknown_columns(path) for path in (left, right)}
         with _progress() as progress:
             today = date.today()  # noqa: DTZ011  a calendar day at this desk
-            report = link_files(left, right, out, today=today, options=options, progress=progress)
+            report = link_files(
+                left,
+                right,
+                out,
+                today=today,
+                options=options,
+                remote=remote if engine is Engine.SPARK else "",
+                progress=progress,
+            )
     except FileProblem as problem:
         _fail(str(problem))
     figures = report.figures()
+    if report.alone:
+        typer.echo("both files are the same: each pair is written once", err=True)
     for name, columns in extra.items():
         if columns:
             typer.echo(f"{name}: columns passed over: {', '.join(columns)}", err=True)
@@ -73,9 +87,18 @@ def link(
         typer.echo(", ".join(f"{name.replace('_', ' ')} {n:,}" for name, n in figures.items()))
 
 
-def _fail(sentence: str) -> NoReturn:
+def _refuse_without_spark(remote: str) -> None:
+    from milaan.batch import spark
+
+    if not spark.is_installed():
+        _fail(spark.HOW_TO_INSTALL, 2)
+    if not remote:
+        _fail(spark.HOW_TO_START, 2)
+
+
+def _fail(sentence: str, code: int = 1) -> NoReturn:
     typer.echo(f"milaan: {sentence}", err=True)
-    raise typer.Exit(1)
+    raise typer.Exit(code)
 
 
 @contextmanager

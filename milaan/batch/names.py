@@ -14,12 +14,14 @@ from typing import NamedTuple
 
 from milaan.core.errors import InvalidValue
 from milaan.core.text.compare import compare_names
+from milaan.core.text.emissions import likeliest_spelling
 from milaan.core.text.names import NameParts, parse_name
 from milaan.core.text.probability import name_probability
+from milaan.core.text.skeleton import bare, coarse, fold
 
 HEADER = ["id", "name"]
 RANKED_HEADER = ["query_id", "rank", "candidate_id", "probability"]
-_SHORT_LIST = 300  # so many candidates are compared in full; measured, see `short_list`
+_SHORT_LIST = 150  # so many candidates are compared in full; measured, see `short_list`
 _FULL_UP_TO = 400  # up to so many candidates none is left out
 REFUSALS = {"too_long": "the name is too long", "nothing_readable": "the name holds no letter"}
 
@@ -138,10 +140,12 @@ class Pool:
 def _grams(name: NameParts) -> set[str]:
     grams = set()
     for form in (name, *name.aliases):
-        grams |= {f"initial {letter}" for letter in form.initials}
+        grams |= {f"initial {letter}" for several in form.initials for letter in several}
         for token in form.tokens:
-            grams |= {f"initial {token.roman[0]}", f"= {token.bones}"}
-            for sounds in (*token.skeletons, token.bones):
+            likeliest = fold(likeliest_spelling(token.written, token.script))
+            bones = {token.bones, bare(likeliest)}
+            grams |= {f"initial {token.roman[0]}", *(f"= {each}" for each in bones)}
+            for sounds in {token.skeletons[0], coarse(likeliest), *bones}:
                 framed = f"^{sounds}$"
                 grams |= {framed[place : place + 2] for place in range(len(framed) - 1)}
     return grams
