@@ -103,5 +103,16 @@ def test_invented_people_are_linked(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     for figure in ("ece", "pairs_per_s", "wall_s", "cpu_s", "peak_mb", "compared_pairs"):
         assert figures[f"{key}{figure}"] > 0, figure
     assert "The peers are not measured" in result.stderr
+    assert "left out" not in result.stderr
     truth = (tmp_path / "work/invented/truth.csv").read_text().splitlines()
     assert len(truth) == 301
+
+
+def test_a_folder_without_data_is_said(tmp_path: Path) -> None:
+    app = typer.Typer()
+    app.command()(link)
+    result = CliRunner().invoke(app, ["--data", str(tmp_path), "--only", "febrl4", "--json"])
+
+    assert result.exit_code == 0
+    assert "Not in the data folder, so left out: febrl4." in result.stderr
+    assert "febrl4_milaan_f1" not in json.loads(result.stdout)

@@ -49,7 +49,7 @@ def main(task_file: Path, answers_file: Path) -> None:
     for names in task["sets"] + task["small"]:
         answers[names["key"]] = dict(measured(names, readers))
         say(f"{names['key']}: {', '.join(answers[names['key']])}")
-    matchers = nomenklatura_matchers()
+    matchers = nomenklatura_matchers() if task["small"] else {}
     for names in task["small"]:
         for method, score in matchers.items():
             answers[names["key"]][method] = by_matcher(names, score)

@@ -65,6 +65,7 @@ def bench_link(
     facts = run_facts(said, seed)
     facts |= {"workers": workers}
     rows: list[Row] = []
+    absent: list[str] = []
     try:
         for name, make in _makers(folder, data, people, seed, workers).items():
             if only and not name.startswith(only):
@@ -72,6 +73,7 @@ def bench_link(
             with console.status(f"{name}: writing the files"):
                 files = make()
             if files is None:
+                absent.append(name)
                 continue
             linked, versions = _linked(files, has_peers, workers, seed, console)
             facts |= versions
@@ -84,8 +86,15 @@ def bench_link(
             shutil.rmtree(folder, ignore_errors=True)
     show_rows(
         "milaan bench link", rows, facts, LABELS,
-        note="" if has_peers else peers.absent_sentence(), as_json=as_json,
+        note=" ".join(_notes(has_peers, absent)), as_json=as_json,
     )  # fmt: skip
+
+
+def _notes(has_peers: bool, absent: list[str]) -> Iterator[str]:
+    if not has_peers:
+        yield peers.absent_sentence()
+    if absent:
+        yield f"Not in the data folder, so left out: {', '.join(absent)}."
 
 
 def _makers(

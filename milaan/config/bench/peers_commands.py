@@ -23,6 +23,7 @@ def names(
     ] = None,
     queries: Annotated[int, typer.Option(min=10, help="Queries of one set, at most.")] = 1_000,
     seed: Annotated[int, typer.Option(help="Of the samples.")] = 20_261_121,
+    quick: Annotated[bool, typer.Option("--quick", help="Leave nomenklatura out.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One flat object of figures.")] = False,
 ) -> None:
     """Measure the comparison of names beside its peers, where they are installed.
@@ -34,7 +35,8 @@ def names(
     from milaan.config.bench.names import bench_names
 
     with _told_in_words():
-        bench_names(data=data, sets=own_set or [], queries=queries, seed=seed, as_json=as_json)
+        bench_names(data=data, sets=own_set or [], queries=queries, seed=seed, quick=quick,
+                    as_json=as_json)  # fmt: skip
 
 
 def link(
