@@ -33,7 +33,7 @@ from milaan.core.linkage.learning.table import (
     Findings,
     Numbers,
     counts_of,
-    read_findings,
+    read_rows,
     table_of,
     vector_of,
 )
@@ -127,11 +127,11 @@ def compare_files(
     if left.resolve() == right.resolve():  # one file with itself: nobody is her own other half
         proposed = [(a, b) for a, b in proposed if some[a].person.ref != theirs[b].person.ref]
     verdicts = [_verdict(truth, some[a], theirs[b]) for a, b in proposed]
-    drawn = ((some[i % len(some)], theirs[i * _STRIDE % len(theirs)]) for i in range(_RANDOM_PAIRS))
+    drawn = [(i % len(some), i * _STRIDE % len(theirs)) for i in range(_RANDOM_PAIRS)]
     return PairsOfFiles(
-        findings=read_findings((some[a], theirs[b]) for a, b in proposed),
+        findings=read_rows(some, theirs, proposed),
         is_match=np.array(verdicts, dtype=float),
-        strangers=read_findings(drawn),
+        strangers=read_rows(some, theirs, drawn),
         left_count=len(some),
         right_count=len(theirs),
         matches=_matches(truth, some) if truth and truth.is_whole else None,

@@ -19,6 +19,7 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 _EPOCH_YEAR = 1970
 _EPOCH = 719_163  # the ordinal of 1 January 1970
 _MOST_YEARS = 12
+_SEXES = 4  # not known, female, male, transgender, in the order in which they came
 
 
 class Lists(NamedTuple):
@@ -55,6 +56,7 @@ def keys_of(
 
 KINDS: tuple[tuple[str, ...], ...] = (
     ("phones",),
+    ("birthdays",),
     ("names", "names"),
     ("names", "fathers"),
     ("names", "mothers"),
@@ -88,7 +90,8 @@ def _parts(people: People, start: int, end: int, tables: PartTables) -> dict[str
     fathers = Lists(at + field["name_keys"], field["father_keys"], keys)
     mothers = Lists(at + field["name_keys"] + field["father_keys"], field["mother_keys"], keys)
     first, last = _year(field["birth_earliest"]), _year(field["birth_latest"])
-    known = (field["birth_earliest"] > 0) & (last - first < _MOST_YEARS) & (field["sex"] > 0)
+    born = field["birth_earliest"]
+    known = (born > 0) & (last - first < _MOST_YEARS)
     years = np.where(known, np.minimum(last - first + 1, 3), 0)
     bands = np.where(known, last // 2 - first // 2 + 2, 0)
     forms = Lists(field["forms_at"], field["names"], people.field("initials"))
@@ -101,6 +104,7 @@ def _parts(people: People, start: int, end: int, tables: PartTables) -> dict[str
         "sexed_years": _sexed(first, years, field["sex"]),
         "sexed_bands": _sexed(first // 2 - 1, bands, field["sex"]),
         "phones": _single(field["phones"]),
+        "birthdays": _single(np.where(_is_birthday(field), born, 0)),
         "marks": _looked_up(_single(field["marks"]), tables.marks),
         "initials": _known(forms),
     }
@@ -174,8 +178,23 @@ def _districts(home: Array, seen: Array, district: Array) -> Lists:
 
 
 def _sexed(first: Array, counts: Array, sex: Array) -> Lists:
+    """Return years or bands with the sex; where it is not known, with every one."""
     owners, values = spread(first, counts)
-    return _gathered(owners, values * 8 + sex[owners], len(sex))
+    unknown = np.flatnonzero(sex[owners] == 0)
+    every = np.repeat(np.arange(1, _SEXES), len(unknown))
+    sexes = np.concatenate([sex[owners], every])
+    again = np.tile(unknown, _SEXES - 1)
+    owners, values = np.append(owners, owners[again]), np.append(values, values[again])
+    order = np.argsort(owners, kind="stable")
+    return _gathered(owners[order], (values * _SEXES + sexes)[order], len(sex))
+
+
+def _is_birthday(field: dict[str, Array]) -> Array:
+    """Say whether a birth is known to the day; a 1 January stands in for the year."""
+    born = field["birth_earliest"]
+    day = (born.astype(np.int64) - _EPOCH).astype("M8[D]")
+    found: Array = (born > 0) & (born == field["birth_latest"]) & (day != day.astype("M8[Y]"))
+    return found
 
 
 def _gathered(owners: Array, values: Array, count: int) -> Lists:

@@ -29,6 +29,22 @@ _SENTENCES = {
     "different": "No part of the names agrees.",
 }
 
+_TERMS = {
+    "base": "before any part is looked at",
+    "one_part": "how well all that is known agrees",
+    "parts": "parts of one name answer to parts of the other",
+    "against": "a part differs",
+    "beyond": "parts agree closely",
+    "missing": "weight of the parts that only one has",
+    "is_missing": "one of them has a part more",
+    "initials_agree": "initials agree",
+    "initials_conflict": "initials contradict",
+    "initials_missing": "initials that only one has",
+    "limit": "no pair counts as less likely than this",
+}
+
+_NOTHING = 1e-9
+
 app = typer.Typer(
     help="Compare names across scripts and spellings.", no_args_is_help=True, add_completion=False
 )
@@ -102,6 +118,9 @@ def _as_json(finding: NameFinding, a: NameParts, b: NameParts) -> dict[str, obje
         "code": finding.code,
         "because": _SENTENCES[finding.code],
         "readings": [a.roman, b.roman],
+        "unread": [name.roman for name in (a, b) if _unread(name)],
+        "bits": round(finding.bits, 6),
+        "evidence": {term: round(bits, 6) for term, bits in _terms(finding)},
         "parts": [
             {"similarity": round(pair.similarity, 6), "left": pair.left, "right": pair.right}
             for pair in finding.paired
@@ -115,10 +134,33 @@ def _as_text(finding: NameFinding, a: NameParts, b: NameParts) -> Iterator[str]:
     yield f"probability {name_probability(finding.bits):.3f} that these are one name"
     yield f"{finding.level}: {_SENTENCES[finding.code]}"
     yield f"read as     {a.roman} | {b.roman}"
+    for name in (a, b):
+        if _unread(name):
+            yield f"not read    {name.roman}: the script is not one that Milaan reads"
     if len(finding.paired) == min(len(a.tokens), len(b.tokens)):
         for pair in finding.paired:
             left, right = a.tokens[pair.left], b.tokens[pair.right]
             yield f"part        {left.roman} | {right.roman}  {pair.similarity:.3f}"
+    for term, bits in _terms(finding):
+        yield f"bits {bits:+7.2f} {_TERMS[term]}"
+
+
+def _unread(name: NameParts) -> bool:
+    """True where a part is in a script that is spelled out by the names of its letters only."""
+    from milaan.core.text.scripts import Script, script_of
+
+    return any(script_of(token.text) is Script.ZYYY for token in name.tokens)
+
+
+def _terms(finding: NameFinding) -> list[tuple[str, float]]:
+    """Return what the bits are the sum of; one term where a part or initials are the name."""
+    from milaan.core.text.name_evidence import explained
+
+    if finding.figures is None:
+        return [("one_part", finding.bits)]
+    terms = explained(finding.figures)
+    over = finding.bits - sum(bits for _, bits in terms)
+    return terms if abs(over) < _NOTHING else [*terms, ("limit", over)]
 
 
 def _refusal(reason: str) -> str:

@@ -34,8 +34,8 @@ class LinkOptions:
 
     top: int = 20
     min_probability: float = 0.05
-    candidates: int = 16
-    budget: int = 240
+    candidates: int = 20
+    budget: int = 140
     workers: int = 2
 
 

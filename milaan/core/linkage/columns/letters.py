@@ -28,7 +28,9 @@ LETTER_FIELDS: dict[str, type] = {
     for what, kind in (("letters", np.uint64), ("length", np.int8), ("more", np.int8))
 }
 LETTER_KINDS = 27  # a to z, and all else
-_A, _ELSE = ord("a"), LETTER_KINDS - 1
+_PLACE = {chr(ord("a") + place): place for place in range(LETTER_KINDS - 1)}
+_FIRST = {letter: 1 << 2 * place for letter, place in _PLACE.items()}
+_FIRST_ELSE = 1 << 2 * (LETTER_KINDS - 1)
 _ROUNDING = 1e-3
 
 
@@ -55,7 +57,7 @@ def _letters(text: str) -> tuple[int, int]:
     """Return two bits a letter, for its first and second place in the word, and how many more."""
     bits = more = 0
     for letter in text:
-        first = 1 << (2 * _place(letter))
+        first = _FIRST.get(letter, _FIRST_ELSE)
         if not bits & first:
             bits |= first
         elif not bits & first << 1:
@@ -68,14 +70,9 @@ def _letters(text: str) -> tuple[int, int]:
 def counts_of(text: str) -> bytes:
     """Return how often each letter stands in a word, a byte a letter."""
     counts = bytearray(LETTER_KINDS)
-    for letter in text:
-        place = _place(letter)
-        counts[place] = min(255, counts[place] + 1)
+    for letter in text[:255]:
+        counts[_PLACE.get(letter, LETTER_KINDS - 1)] += 1
     return bytes(counts)
-
-
-def _place(letter: str) -> int:
-    return min(ord(letter) - _A, _ELSE) if letter >= "a" else _ELSE
 
 
 def may_agree(column: Callable[[str], Array], a: Array, b: Array) -> Array:
