@@ -41,5 +41,5 @@ def _rows(language: str) -> Iterator[Row]:
         asked = parse_name(question.name.native)
         for latin in (question.name.latin, *question.look_alikes):
             figures = compare_names(asked, parse_name(latin)).figures
-            if figures is not None and (figures.parts > 1 or any(figures[3:])):
+            if figures is not None:
                 yield figures, latin == question.name.latin

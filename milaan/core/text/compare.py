@@ -18,7 +18,6 @@ from milaan.core.text.name_evidence import (
     NameFigures,
     PartEvidence,
     figures_of_name,
-    is_one_part,
     name_bits,
 )
 from milaan.core.text.names import NameParts, Token, make_token
@@ -56,7 +55,7 @@ class NameFinding(NamedTuple):
             agree only when written as one word (Ram Kumar, Ramkumar).
         bits: log2 of the odds that both are one name, each true pair among ten look-alikes; a sum
             over parts and initials (see `name_evidence`). For ranking and for chances.
-        figures: what was added up; None where only initials are known.
+        figures: what was added up; None where only initials or only one part is known.
     """
 
     similarity: float
@@ -124,8 +123,10 @@ def _compare_ordered(a: NameParts, b: NameParts, rarity: Rarity | None) -> NameF
         + _INITIAL_CONFLICT * initials.conflicting
     )
     figures = figures_of_name(parts, missing, initials)
-    bits = parts[0].bits if is_one_part(parts, figures) else name_bits(figures)
-    return NameFinding(max(similarity - loss, 0.0), CODES[code], code, paired, bits, figures)
+    found = NameFinding(max(similarity - loss, 0.0), CODES[code], code, paired)
+    if len(a.tokens) == len(b.tokens) == 1 and not (a.initials or b.initials):
+        return found._replace(bits=parts[0].bits)
+    return found._replace(bits=name_bits(figures), figures=figures)
 
 
 def _part_evidence(a: Token, b: Token, rarity: Rarity | None) -> PartEvidence:

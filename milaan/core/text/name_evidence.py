@@ -48,11 +48,6 @@ class NameFigures(NamedTuple):
     initials_missing: float
 
 
-def is_one_part(parts: Sequence[PartEvidence], figures: NameFigures) -> bool:
-    """Tell whether both names are one part and nothing else: then its own bits are the sum."""
-    return len(parts) == 1 and not any(figures[3:])
-
-
 def name_bits(figures: NameFigures) -> float:
     """Return the sum in bits, at least `NO_EVIDENCE`."""
     return max(sum(bits for _, bits in explained(figures)), NO_EVIDENCE)

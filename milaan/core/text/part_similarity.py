@@ -25,6 +25,8 @@ _BONES_SHARE = 0.30
 SPELLING_SHARE = 0.10
 # Below this likeness by rule two parts are plainly different and the tables are not asked.
 ASKED_FROM = 0.6
+THE_SAME = 10.0  # bits
+_NOT_THE_SAME = 9.0  # the most for two spellings
 PLAINLY_DIFFERENT = -20.0  # bits, and a little less against where the rules see some likeness
 _BITS_OF_RULE = 5.0
 _LEFT_OF_RULE = 0.4  # what is left of the likeness by rule then
@@ -46,8 +48,11 @@ def part_similarity(a: Token, b: Token) -> float:
 def part_bits(a: Token, b: Token) -> float:
     """Return log2 of the odds that two parts are one, each true pair among five look-alikes.
 
-    Symmetric; near `PLAINLY_DIFFERENT` where the rules of sound alone tell them apart.
+    Symmetric; `THE_SAME` where both are written alike, less for any other pair; near
+    `PLAINLY_DIFFERENT` where the rules of sound alone tell them apart.
     """
+    if a.written == b.written and a.script == b.script:
+        return THE_SAME
     return _measured(a, b)[1] if a.text <= b.text else _measured(b, a)[1]
 
 
@@ -65,7 +70,7 @@ def _measured(a: Token, b: Token) -> tuple[float, float]:
     if by_rule < ASKED_FROM:
         return _LEFT_OF_RULE * by_rule, PLAINLY_DIFFERENT + _BITS_OF_RULE * by_rule
     bits = bits_of(a, b, by_rule)
-    return scaled(bits), bits
+    return scaled(bits), min(bits, _NOT_THE_SAME)
 
 
 def scaled(bits: float) -> float:

@@ -33,4 +33,4 @@ def test_a_stored_name_compares_like_the_name(name: str) -> None:
 
 def test_the_version_is_raised_when_reading_changes() -> None:
     rows = json.dumps(to_stored(map(parse_name, NAMES)), sort_keys=True)
-    assert READ_AS == {STORED_VERSION: hashlib.sha256(rows.encode()).hexdigest()[:16]}
+    assert {STORED_VERSION: hashlib.sha256(rows.encode()).hexdigest()[:16]} == READ_AS
