@@ -43,6 +43,7 @@ class LinkReport:
 
     Args:
         alone: both files were the same one.
+        cpu_s: of this process and of those beside.
     """
 
     left_count: int = 0
@@ -52,6 +53,7 @@ class LinkReport:
     alone: bool = False
     refused: dict[str, list[RefusedRow]] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    cpu_s: float = 0.0
     memory_mb: int = 0
 
     @contextmanager
@@ -72,6 +74,7 @@ class LinkReport:
             "written_pairs": self.pair_count,
             **{f"{stage}_s": round(taken, 3) for stage, taken in self.seconds.items()},
             "total_s": round(sum(self.seconds.values()), 3),
+            "cpu_s": round(self.cpu_s, 3),
             "pairs_per_s": round(self.compared_count / seconds) if seconds else 0,
             "peak_memory_mb": self.memory_mb,
         }
@@ -103,7 +106,7 @@ def link_files(
     options = options or LinkOptions()
     if not out.parent.is_dir():
         raise FileProblem(f"there is no folder {out.parent} to write {out.name} into")
-    report = LinkReport(alone=_is_same_file(left, right))
+    report = LinkReport(alone=_is_same_file(left, right), cpu_s=-_cpu_seconds())
     store.sweep(out.parent)
     folder = store.working_folder(out.parent)
     try:
@@ -120,6 +123,7 @@ def link_files(
         with report.timed("write"):
             _gather(work, folder / "pairs.csv")
             (folder / "pairs.csv").replace(out)
+        report.cpu_s += _cpu_seconds()
         report.memory_mb = _peak_memory_mb(options.workers)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -233,6 +237,11 @@ def _gather(work: Work, out: Path) -> None:
         for start, _ in ranges(work.counts[0], compare.ROWS_TOGETHER):
             with (work.folder / f"lines-{start}.csv").open("rb") as part:
                 shutil.copyfileobj(part, whole)
+
+
+def _cpu_seconds() -> float:
+    used = [resource.getrusage(of) for of in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
 
 
 def _peak_memory_mb(workers: int) -> int:
