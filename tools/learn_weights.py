@@ -32,7 +32,7 @@ from milaan.core.linkage.learning.order import in_order
 from milaan.core.linkage.learning.proposing import propose
 from milaan.core.linkage.learning.refine import Bounds, Labelled, refine
 from milaan.core.linkage.learning.reliability import best_f1, expected_error, reliability
-from milaan.core.linkage.learning.table import counts_of, read_findings, table_of, vector_of
+from milaan.core.linkage.learning.table import counts_of, read_rows, table_of, vector_of
 from milaan.core.linkage.prepared import prepare
 from milaan.core.linkage.weights import Weights
 
@@ -116,11 +116,11 @@ def _compared(run: Run) -> dict[str, np.ndarray]:
     right = [prepare(found) for _, found in both[half:]]
     proposed = list(propose(left, right))
     is_match = np.array([asked[a] == b + half for a, b in proposed], dtype=np.int8)
-    found = read_findings((left[a], right[b]) for a, b in proposed)
+    found = read_rows(left, right, proposed)
     true = [(a, place - half) for a, place in enumerate(asked) if place >= half]
-    partners = read_findings((left[a], right[b]) for a, b in true)
-    random_pairs = ((chance.choice(left), chance.choice(right)) for _ in range(60_000))
-    strangers = read_findings(random_pairs)
+    partners = read_rows(left, right, true)
+    drawn = [(chance.randrange(len(left)), chance.randrange(len(right))) for _ in range(60_000)]
+    strangers = read_rows(left, right, drawn)
     print(f"{run}: {len(proposed)} pairs in {perf_counter() - start:.0f} s", flush=True)
     return {
         "proposed": found,

@@ -4,7 +4,7 @@ from math import log2
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from milaan.core.linkage.catalogue import FINDINGS
@@ -22,6 +22,7 @@ from milaan.core.linkage.learning.table import (
     IS_MISSING,
     bits_of,
     read_findings,
+    read_rows,
     table_of,
     vector_of,
 )
@@ -79,6 +80,17 @@ def test_findings_in_columns_weigh_what_the_pair_weighs(a: Person, b: Person) ->
     ours, theirs = prepare(a), prepare(b)
 
     assert bits_of(read_findings([(ours, theirs)]), BITS)[0] == pair_bits(ours, theirs)
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.lists(people(), min_size=2, max_size=6))
+def test_findings_over_columns_are_those_of_pairs_one_by_one(some: list[Person]) -> None:
+    prepared = [prepare(person) for person in some]
+    rows = [(a, b) for a in range(len(some)) for b in range(len(some))]
+    one_by_one = read_findings((prepared[a], prepared[b]) for a, b in rows)
+
+    assert (read_rows(prepared, prepared, rows) == one_by_one).all()
+    assert read_rows(prepared, prepared, []).shape == (0, len(COLUMN_OF))
 
 
 def test_refined_weights_make_the_stated_chances_hold() -> None:

@@ -3,17 +3,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from milaan.core.linkage.catalogue import COMPARATORS, FINDINGS
+from milaan.core.linkage.columns.encode import encode
+from milaan.core.linkage.columns.findings import findings_of
+from milaan.core.linkage.columns.pairs import Pairs
+from milaan.core.linkage.columns.score import Scorer
+from milaan.core.linkage.columns.vocabulary import Vocabulary
 from milaan.core.linkage.evidence import Evidence, Level
 from milaan.core.linkage.prepared import Prepared
 
 type Findings = NDArray[np.int16]
 type Numbers = NDArray[np.float64]
+
+_TOGETHER = 200_000
 
 # Each finding's number is its place in the catalogue.
 NUMBER: dict[Evidence, int] = {found: place for place, found in enumerate(FINDINGS)}
@@ -29,6 +36,24 @@ def read_findings(pairs: Iterable[tuple[Prepared, Prepared]]) -> Findings:
     """Compare pairs and return the numbers of what was found."""
     rows = [[NUMBER[compare(a, b)] for compare in COMPARATORS] for a, b in pairs]
     return np.array(rows, dtype=np.int16).reshape(len(rows), len(COMPARATORS))
+
+
+def read_rows(
+    left: Sequence[Prepared], right: Sequence[Prepared], rows: Sequence[tuple[int, int]]
+) -> Findings:
+    """Return what `read_findings` does for pairs of rows, many at a time over columns."""
+    vocabulary = Vocabulary()
+    ours, theirs = encode(left, vocabulary), encode(right, vocabulary)
+    scorer = Scorer(vocabulary.lexicon())
+    places = [np.array([FINDINGS.index(f) for f in findings_of(n)]) for n in scorer.comparators]
+    parts = []
+    for start in range(0, len(rows), _TOGETHER):
+        some = np.array(rows[start : start + _TOGETHER], dtype=np.int64)
+        pairs = Pairs(ours, theirs, some[:, 0], some[:, 1])
+        found = [numbers for _, numbers in scorer.findings(pairs)]
+        parts.append(np.stack([at[n] for at, n in zip(places, found, strict=True)], axis=1))
+    whole = np.concatenate(parts) if parts else np.empty((0, len(places)))
+    return whole.astype(np.int16)
 
 
 def vector_of(table: Mapping[str, Mapping[str, float]]) -> Numbers:
