@@ -61,9 +61,7 @@ class Grader:
     def grade(self, a: Forms, b: Forms) -> Graded:
         """Return what is found on every pair of forms."""
         found = _Findings(len(a.rows))
-        ours, theirs = a.field("parts"), b.field("parts")
-        many = (ours > MOST_PARTS) | (theirs > MOST_PARTS) | (ours == 0) | (theirs == 0)
-        kinds = np.where(many, 0, ours * (MOST_PARTS + 1) + theirs)
+        kinds = _kinds(a, b)
         for kind in np.unique(kinds).tolist():
             places = np.flatnonzero(kinds == kind)
             if kind == 0:
@@ -72,6 +70,19 @@ class Grader:
             counts = divmod(kind, MOST_PARTS + 1)
             self._grade_alike(a, b, places, counts, found)
         return found.graded()
+
+    def may_share(self, a: Forms, b: Forms) -> Array:
+        """Say for every pair of forms whether, by letters alone, it may be more than different."""
+        may = np.ones(len(a.rows), dtype=bool)
+        kinds = _kinds(a, b)
+        for kind in np.unique(kinds[kinds > 0]).tolist():
+            places = np.flatnonzero(kinds == kind)
+            counts = divmod(kind, MOST_PARTS + 1)
+            ours, theirs = (f.some(places).words(n) for f, n in zip((a, b), counts, strict=True))
+            may[places] = self._may_share(ours, theirs)
+            if counts[0] != counts[1]:
+                may[places] |= self._joined.may_be_by_letters(ours, theirs)
+        return may
 
     def _grade_alike(
         self, a: Forms, b: Forms, places: Array, counts: tuple[int, int], found: _Findings
@@ -139,6 +150,13 @@ class Grader:
                 keys = self._reader.sound_keys(*mine) | self._reader.sound_keys(*other)
                 numbers = np.array([[keys[x], keys[y]] for x, y in shared], dtype=np.int32)
                 found.share(np.full(len(shared), place), *numbers.T)
+
+
+def _kinds(a: Forms, b: Forms) -> Array:
+    """Return one number for how many parts the two forms have; 0 where it is too many or none."""
+    ours, theirs = a.field("parts"), b.field("parts")
+    many = (ours > MOST_PARTS) | (theirs > MOST_PARTS) | (ours == 0) | (theirs == 0)
+    return np.where(many, 0, ours * (MOST_PARTS + 1) + theirs)
 
 
 class _Findings:

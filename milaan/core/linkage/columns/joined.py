@@ -23,11 +23,18 @@ class Joined:
         self._least = (one._JOINED_FROM - others) / measure._FOLD_SHARE - _ROUNDING
 
     def may_be_one_word(self, ours: Array, theirs: Array) -> Array:
-        """Return a mask of the pairs whose parts, written as one word, may be alike.
+        """Return a mask of the pairs whose parts, written as one word, are alike.
 
         Args:
             ours, theirs: the parts of the names, a row each.
         """
+        may = self.may_be_by_letters(ours, theirs)
+        rows = np.flatnonzero(may)
+        may[rows] = self._alike(ours[rows], theirs[rows])
+        return may
+
+    def may_be_by_letters(self, ours: Array, theirs: Array) -> Array:
+        """Return a mask of the pairs of which letters do not rule that out."""
         length = self._words.column("first_length")
         a, b = length[ours].sum(axis=1), length[theirs].sum(axis=1)
         longer = np.maximum(a, b)
@@ -39,8 +46,6 @@ class Joined:
             counts[theirs[rows]].sum(axis=1, dtype=np.uint8),
         ).sum(axis=1)
         may[rows] = shared >= self._least * longer[rows]
-        rows = np.flatnonzero(may)
-        may[rows] = self._alike(ours[rows], theirs[rows])
         return np.asarray(may)
 
     def _alike(self, ours: Array, theirs: Array) -> list[bool]:

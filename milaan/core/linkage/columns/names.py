@@ -58,6 +58,13 @@ class Names:
         np.maximum.at(best_bits, owners[best], bits[best])
         return orders, best_bits
 
+    def may_share(self, pairs: Pairs, ours: str, theirs: str) -> Array:
+        """Say for every pair whether any two of these names may be anything but different."""
+        owners, mine, others = _every_form(pairs, ours, theirs)
+        may = np.zeros(len(pairs), dtype=bool)
+        may[owners[self._grader.may_share(mine, others)]] = True
+        return may
+
     def _shared_bits(self, graded: Graded, people: Pairs | None) -> Array:
         worth = np.minimum(self._rarity[graded.ours], self._rarity[graded.theirs])
         if people is not None and len(worth):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from milaan.core.linkage.columns.arrays import Array
+from milaan.core.linkage.columns.findings import numbers_of
 from milaan.core.linkage.columns.pairs import Pairs
 
 # Comparators in the order of their cost, and the fields without which each says nothing.
@@ -23,6 +24,9 @@ DEAR: Mapping[str, tuple[str, str]] = {
     "mother": ("mother_names", "mother_names"),
 }
 _CROSSED = (("father_names", "mother_names"), ("mother_names", "father_names"))
+
+
+type MayShare = Callable[[Pairs, str, str], Array]
 
 
 class Reached(NamedTuple):
@@ -43,21 +47,27 @@ def reaching(
     least: float,
     twins: Mapping[str, Callable[[Pairs], Array]],
     bits_of: Mapping[str, Array],
+    may_share: MayShare,
 ) -> Reached:
     """Compare pairs and return those whose bits are at least `least`.
 
     Args:
         twins: the comparators by name.
         bits_of: the bits of each comparator's findings by number.
+        may_share: says whether names may be anything but different.
     """
     places, bits = np.arange(len(pairs)), np.zeros(len(pairs))
     codes: dict[str, Array] = {}
-    for name in [*(name for name in twins if name not in DEAR), *DEAR]:
-        if name in DEAR:
-            open_bits = _most_of(pairs, [n for n in DEAR if n not in codes], bits_of)
-            kept = np.flatnonzero(bits + open_bits >= least)
-            pairs, places, bits = pairs.some(kept), places[kept], bits[kept]
-            codes = {known: numbers[kept] for known, numbers in codes.items()}
+    for name in (name for name in twins if name not in DEAR):
+        codes[name] = twins[name](pairs)
+        bits = bits + bits_of[name][codes[name]]
+    most = {name: most_of(pairs, name, bits_of[name], may_share) for name in DEAR}
+    for name in DEAR:
+        open_bits = sum(most[each] for each in DEAR if each not in codes)
+        kept = np.flatnonzero(bits + open_bits >= least)
+        pairs, places, bits = pairs.some(kept), places[kept], bits[kept]
+        codes = {known: numbers[kept] for known, numbers in codes.items()}
+        most = {each: values[kept] for each, values in most.items()}
         codes[name] = twins[name](pairs)
         bits = bits + bits_of[name][codes[name]]
     kept = np.flatnonzero(bits >= least)
@@ -65,14 +75,15 @@ def reaching(
     return Reached(places[kept], bits[kept], ordered)
 
 
-def _most_of(pairs: Pairs, names: list[str], bits_of: Mapping[str, Array]) -> Array:
-    """Return the most bits that these comparators can still give every pair."""
-    most = np.zeros(len(pairs))
-    for name in names:
-        a, b = DEAR[name]
-        both = (pairs.a[a] > 0) & (pairs.b[b] > 0)
-        if name == "father":  # a parent's name may stand in the other's place
-            for a, b in _CROSSED:
-                both = both | ((pairs.a[a] > 0) & (pairs.b[b] > 0))
-        most += np.where(both, max(0.0, float(bits_of[name].max())), 0.0)
+def most_of(pairs: Pairs, name: str, bits: Array, may_share: MayShare) -> Array:
+    """Return the most bits that a comparator of names can give every pair."""
+    best, different = max(0.0, float(bits.max())), float(bits[numbers_of(name)["different"]])
+    ours, theirs = DEAR[name]
+    both = (pairs.a[ours] > 0) & (pairs.b[theirs] > 0)
+    most = np.where(both, different, 0.0)
+    some = np.flatnonzero(both)
+    most[some[may_share(pairs.some(some), ours, theirs)]] = best
+    if name == "father":  # a parent's name may stand in the other's place
+        for ours, theirs in _CROSSED:
+            most[(pairs.a[ours] > 0) & (pairs.b[theirs] > 0)] = best
     return most

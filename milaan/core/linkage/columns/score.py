@@ -70,7 +70,9 @@ class Scorer:
         weights: Weights = DEFAULT_WEIGHTS,
         places: PlaceTables | None = None,
     ) -> None:
-        twins = _twins(lexicon, places or PlaceTables.of(lexicon.values["home"]))
+        self._names = Names(Grader(lexicon.words, lexicon.initials), lexicon.rarity)
+        tables = places or PlaceTables.of(lexicon.values["home"])
+        twins = _twins(lexicon, tables, self._names)
         reader = FormReader(lexicon.words, lexicon.initials)
         self._twins = {
             _name(compare): twins.get(compare) or OneByOne(compare, lexicon, reader)
@@ -102,11 +104,10 @@ class Scorer:
 
     def reaching(self, pairs: Pairs, least: float) -> Reached:
         """Return the pairs worth `least` bits or more, with the same bits and findings."""
-        return reaching(pairs, least, self._twins, self._bits)
+        return reaching(pairs, least, self._twins, self._bits, self._names.may_share)
 
 
-def _twins(lexicon: Lexicon, tables: PlaceTables) -> dict[Compare, Twin]:
-    compared = Names(Grader(lexicon.words, lexicon.initials), lexicon.rarity)
+def _twins(lexicon: Lexicon, tables: PlaceTables, compared: Names) -> dict[Compare, Twin]:
     of_places, of_parents = Places(tables), Parents(compared)
     by_value = {
         compare: ByValue(compare, field, lexicon.values[field])
