@@ -103,3 +103,31 @@ def test_the_short_list_keeps_the_right_one_in_a_large_pool() -> None:
     wanted = crowd.index("Anjali Inventanik")
     best = next(rank([NamedRow("q", parse_name("अंजली इन्वेंटनिक"))], pool, top=1))
     assert best.candidate_id == f"c{wanted}"
+
+
+def test_a_script_that_is_not_read_is_told() -> None:
+    result = run.invoke(app, ["compare", "Нина", "Sunita"])
+    assert result.exit_code == 0
+    assert "not one that Milaan reads" in result.stdout
+    assert "not one that Milaan reads" not in run.invoke(app, ["compare", "सुनीता", "K"]).stdout
+
+
+def test_the_terms_of_the_evidence_are_shown() -> None:
+    asked = ["compare", "--json", "K. Sunita Testwala", "सुनीता टेस्टवाला"]
+    found = json.loads(run.invoke(app, asked).stdout)
+    assert sum(found["evidence"].values()) == pytest.approx(found["bits"], abs=1e-4)
+    assert {"parts", "initials_missing"} <= found["evidence"].keys()
+
+
+@pytest.mark.parametrize("name", ["", "  ", "1", "12/25", "...", "x" * 10_000])
+def test_no_name_at_all_is_refused_in_one_sentence(name: str) -> None:
+    result = run.invoke(app, ["compare", name, "Sunita"])
+    assert result.exit_code == 1
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_one_letter_and_a_whole_sentence_are_compared() -> None:
+    sentence = "she went to the market on Monday and did not come back to the house"
+    for name in ("K", "क", sentence):
+        result = run.invoke(app, ["compare", "--json", name, "Sunita Testwala"])
+        assert json.loads(result.stdout)["probability"] < 0.1

@@ -32,8 +32,8 @@ from milaan.core.text.part_similarity import (
 type NameLevel = Literal["exact", "close", "partial", "different"]
 type Rarity = Callable[[Token], float]
 
-# From here on two parts are one part of the name in two spellings: on Dakshina's dev part 0.95 of
-# true pairs reach it, 0.0004 of pairs taken at random.
+# From here on two parts are one part of the name in two spellings: on Dakshina's dev part 0.96 of
+# true pairs reach it, 0.0001 of pairs taken at random, 0.09 of the nearest look-alikes.
 SAME_PART_FROM = 0.75
 _JOINED_FROM = 0.9
 _JOINED_LENGTHS = 0.75
