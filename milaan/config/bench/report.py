@@ -87,7 +87,7 @@ def _circumstances(figures: Figures) -> str:
     said = f"`{figures['command']}`. " if "command" in figures else ""
     first = f"{said}{day} on {figures.get('cores', '?')} cores{machine}, "
     return (
-        f"{first}load {figures.get('load_1_min', '?')} at the end, seed {figures.get('seed', '?')}"
+        f"{first}load {figures.get('load_1_min', '?')}, seed {figures.get('seed', '?')}"
         f"{'; ' + versions if versions else ''}."
     )
 
