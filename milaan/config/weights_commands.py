@@ -87,9 +87,7 @@ def compare(
         _print(report)
 
 
-@weights.command(
-    epilog="Example: milaan weights use new.json --by 'The Bureau, note 4'"
-)
+@weights.command(epilog="Example: milaan weights use new.json --by 'The Bureau, note 4'")
 def use(
     weights: Annotated[str, typer.Argument(help="A file, or the name of a version known here.")],
     by: Annotated[str, typer.Option(help="Who reviewed it, and why; stands on the log.")],
