@@ -13,9 +13,9 @@ from milaan.core.text.names import parse_name
 from milaan.core.text.stored import STORED_VERSION, from_stored, to_stored
 
 NAMES = (
-    "Sunita Kumari", "सुनीता कुमारी", "K.S. Testamma", "जी एस परीक्षा", "Km. Ashalata urf Guddi d/o Ramtest",
-    "பாலா", "ಸುನೀತಾ", "സുനിത", "سنیتا", "সুনীতা বিবি", "ਬੜਾ ਸਿੰਘ", "Md Testullah", "සුනීතා", "Ramkumar",
-    "Ram Kumar", "A", "Lakshmi Exampleben",
+    "Sunita Kumari", "सुनीता कुमारी", "K.S. Testamma", "जी एस परीक्षा",
+    "Km. Ashalata urf Guddi d/o Ramtest", "பாலா", "ಸುನೀತಾ", "സുനിത", "سنیتا", "সুনীতা বিবি",
+    "ਬੜਾ ਸਿੰਘ", "Md Testullah", "සුනීතා", "Ramkumar", "Ram Kumar", "A", "Lakshmi Exampleben",
 )  # fmt: skip
 # What reading gave when STORED_VERSION was last raised. Another digest: raise the version (stored
 # names are then read anew) and write the new digest here.
