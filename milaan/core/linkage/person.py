@@ -82,14 +82,17 @@ class Person:
         return json.dumps(known, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
     @classmethod
-    def from_json(cls, text: str | bytes) -> Person:
+    def from_json(cls, text: str | bytes, parts: NamesApart | None = None) -> Person:
         """Read what `to_json` wrote; a field it does not know is passed over.
+
+        Args:
+            parts: its names, taken apart already.
 
         Raises:
             InvalidValue: it is not JSON of that shape.
         """
         try:
-            return cls(**_read(json.loads(text)))
+            return cls(**_read(json.loads(text)), parts=parts)
         except (ValueError, TypeError, AttributeError):  # not chained: may repeat values
             raise InvalidValue("person", "not_a_person") from None
 

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -44,12 +43,11 @@ def opened_profiles(ids: list[int]) -> list[Opened]:
     for _, *subject, ref, person_id, person_ref, kind, facts, names, version in _rows(
         ids, *columns
     ):
-        key = _key(subject)
-        person = _facts(ref, facts, key)
+        key, apart = _key(subject), None
         if version == STORED_VERSION:
             stored = json.loads(open_column(_TABLE, "names", ref, bytes(names), key))
             apart = NamesApart(*(tuple(from_stored(whose)) for whose in stored))
-            person = replace(person, parts=apart)
+        person = _facts(ref, facts, key, apart)
         opened.append(Opened(person_id, person_ref, kind, person))
     return opened
 
@@ -83,6 +81,6 @@ def _key(subject: list[Any]) -> bytes:
     return unwrapped_key(ref, bytes(wrapped_key), key_epoch)
 
 
-def _facts(ref: UUID, facts: bytes | None, key: bytes) -> Person:
+def _facts(ref: UUID, facts: bytes | None, key: bytes, apart: NamesApart | None) -> Person:
     plain = open_column(_TABLE, "facts", ref, bytes(facts), key) if facts else b"{}"
-    return Person.from_json(plain)
+    return Person.from_json(plain, apart)

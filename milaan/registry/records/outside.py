@@ -27,7 +27,7 @@ LOOKUPS_A_DAY = 50  # for one post; a busy desk asks some ten times
 BOOTH_LOOKUPS_A_DAY = 300
 MOST_DESKS = 5
 LEAST_SIMILARITY = 0.85
-_LOOKED_AT = 30
+_LOOKED_AT = 20
 
 
 def outside_hits(
