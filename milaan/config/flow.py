@@ -16,11 +16,13 @@ from milaan.matching.events import (
     CandidateMoved,
     CandidateProposed,
 )
+from milaan.registry import jobs as registry
 from milaan.registry.events import (
     BoothAsked,
     InquiryMarked,
     PersonChanged,
     PersonRegistered,
+    ProfilesOutdated,
     StatusChanged,
 )
 
@@ -33,6 +35,7 @@ FLOW: Flow = {
     StatusChanged.name: [matching.follow_record_status, alerts.tell_of_withdrawal],
     InquiryMarked.name: [matching.follow_inquiry],
     BoothAsked.name: [alerts.tell_unit_of_question],
+    ProfilesOutdated.name: [registry.rebuild_next_profiles],
     # matching
     CandidateProposed.name: [alerts.tell_of_candidate],
     CandidateJudged.name: [alerts.tell_of_judgement],

@@ -17,6 +17,7 @@ from milaan.audit.sequencer import link_new_entries
 from milaan.config.flow import FLOW
 from milaan.foundation.models import Heartbeat
 from milaan.foundation.outbox import CHANNEL, deliver_due
+from milaan.registry.jobs import rebuild_outdated_profiles
 
 _IDLE_SECONDS = 0.5
 _RETRY_SECONDS = 1.0
@@ -29,9 +30,13 @@ def main() -> None:
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
+    begun = False
     while not stop.is_set():
         try:
             _listen()
+            if not begun:
+                rebuild_outdated_profiles(now=timezone.now())
+                begun = True
             while not stop.is_set():
                 busy = work_once()
                 if not busy:

@@ -34,6 +34,14 @@ class InquiryMarked(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ProfilesOutdated(Event):
+    """Match profiles of an older version are left, after the record with this number."""
+
+    name: ClassVar[str] = "registry.profiles_outdated"
+    after_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class BoothAsked(Event):
     """A booth or border post searched outside its scope; told for hit and no hit alike.
 

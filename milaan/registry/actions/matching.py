@@ -10,15 +10,16 @@ from milaan.audit import actions as audit
 from milaan.core.linkage.keys import KEYS_VERSION, query_keys
 from milaan.core.linkage.person import Person
 from milaan.core.linkage.prepared import prepare
-from milaan.core.text.stored import STORED_VERSION
 from milaan.foundation.action import action
 from milaan.foundation.actor import Actor
 from milaan.foundation.errors import NotFound
-from milaan.foundation.keyring import keyring
+from milaan.foundation.outbox import publish
 from milaan.foundation.subjects import key_of
-from milaan.registry.models import MatchProfile, PersonRecord
+from milaan.registry.events import ProfilesOutdated
+from milaan.registry.models import MatchProfile
 from milaan.registry.policies import AUTHORITY, MATCH, context_at
 from milaan.registry.queries.candidates import SHORT_LIST, nearest_profiles
+from milaan.registry.queries.outdated import outdated_people
 from milaan.registry.records.opening import opened_profiles
 from milaan.registry.records.profiles import opened_facts, rebuild_profile
 
@@ -67,20 +68,14 @@ def rebuild_profiles(*, actor: Actor, after_id: int = 0, limit: int = 500, now: 
         after_id: the id returned by the call before.
     """
     decision = AUTHORITY.require(actor, MATCH, now=now, context=context_at(now))
-    people = (
-        PersonRecord.objects.select_related("subject", "owner_organisation")
-        .filter(pk__gt=after_id, subject__erased_at=None)
-        .exclude(
-            profile__keys_version=KEYS_VERSION,
-            profile__names_version=STORED_VERSION,
-            profile__digest_version=_digest_version(),
-        )
-        .order_by("id")[:limit]
-    )
+    outdated = outdated_people().filter(pk__gt=after_id)
+    people = outdated.select_related("subject", "owner_organisation")[:limit]
     last, count = 0, 0
     for person in people:
         rebuild_profile(person, key_of(person.subject), now=now)
         last, count = person.pk, count + 1
+    if last:
+        publish(ProfilesOutdated(after_id=last), now=now)
     audit.append(
         actor=actor,
         event="registry.profiles_rebuilt",
@@ -90,7 +85,3 @@ def rebuild_profiles(*, actor: Actor, after_id: int = 0, limit: int = 500, now: 
         details={"count": count, "keys_version": KEYS_VERSION},
     )
     return last
-
-
-def _digest_version() -> int:
-    return keyring().match_key_version
