@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 unexport VIRTUAL_ENV
 unexport UV_PYTHON
 
-.PHONY: help setup lock demo up test test-core lint types messages check check-long format peers clean
+.PHONY: help setup lock demo up test test-core lint types messages check check-long format peers spark clean
 
 help: ## say what each command does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | column -t -s '	'
@@ -62,6 +62,9 @@ format: setup ## put files into the one format
 
 peers: setup ## the libraries that `milaan bench` measures Milaan against, in .venv-peers
 	@tools/peers/setup
+
+spark: setup ## what `milaan link --engine spark` needs, into .venv
+	@tools/setup --spark
 
 clean: ## forget what set-up made; a node's home stays
 	rm -rf .venv .venv-peers .tools node_modules milaan/web/static/vendor

@@ -35,7 +35,7 @@ HOW_TO_START = (
     "`sail spark server --port 50051` of the package pysail, and name it with "
     "--remote sc://127.0.0.1:50051 or in SPARK_REMOTE"
 )
-HOW_TO_INSTALL = "the engine spark needs the dependency group spark: uv sync --group spark"
+HOW_TO_INSTALL = "the engine spark needs the dependency group spark: run `make spark`"
 _FOUND = "left bigint, right bigint, bits double, codes binary"
 _PEOPLE_TOGETHER = 50_000
 

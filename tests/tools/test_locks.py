@@ -11,6 +11,7 @@ PEERS = {
     name: (ROOT / f"tools/peers/{name}.lock").read_text(encoding="utf-8")
     for name in ("peers", "peers-icu")
 }
+SPARK = (ROOT / "tools/spark.lock").read_text(encoding="utf-8")
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 ADDRESS = re.compile(r"https?://|--(extra-)?index-url|--find-links")
@@ -25,7 +26,7 @@ def names_in(lines: list[object]) -> Iterator[str]:
 def wanted() -> Iterator[str]:
     yield from names_in(PROJECT["project"]["dependencies"])
     for group, lines in PROJECT["dependency-groups"].items():
-        if group not in PEERS:
+        if group not in (*PEERS, "spark"):
             yield from names_in(lines)
 
 
@@ -45,14 +46,20 @@ def test_every_peer_is_locked_apart_from_milaan() -> None:
         assert asked & locked(LOCK) <= {"rapidfuzz", "numpy"}, group
 
 
+def test_the_distributed_engine_is_locked_beside_milaan() -> None:
+    asked = set(names_in(PROJECT["dependency-groups"]["spark"]))
+
+    assert asked - locked(SPARK) == set(), "run `make lock`"
+
+
 def test_every_locked_package_has_digests() -> None:
-    for lock in (LOCK, *PEERS.values()):
+    for lock in (LOCK, SPARK, *PEERS.values()):
         for package in re.split(r"\n(?=\S)", lock):
             assert "--hash=sha256:" in package, package.splitlines()[0]
 
 
 def test_no_lock_names_an_address() -> None:
-    assert not any(map(ADDRESS.search, (LOCK, *PEERS.values())))
+    assert not any(map(ADDRESS.search, (LOCK, SPARK, *PEERS.values())))
     for name in ("package.json", "package-lock.json", ".npmrc", "tools/assets.lock.json"):
         assert not ADDRESS.search((ROOT / name).read_text(encoding="utf-8")), name
 
