@@ -25,10 +25,10 @@ from milaan.registry.queries.digests import key_digest
 from milaan.registry.queries.frequencies import KeyFrequencies, key_frequencies
 
 ROWS_BUDGET = 2_000  # rows read for one new record
-NAME_BUDGET = 2_500  # rows read for a name alone: fewer and commoner keys
-OUTSIDE_BUDGET = 800  # rows read for a name outside one's scope
+NAME_BUDGET = 2_000  # rows read for a name alone: fewer and commoner keys
+OUTSIDE_BUDGET = 600  # rows read for a name outside one's scope
 ROWS_PER_KEY = 3_000  # guards against a key whose frequency is not known yet
-SHORT_LIST = 85
+SHORT_LIST = 75
 FEW_PEOPLE = 2_000  # a scope of so few is looked through whole, whatever the keys' frequency
 # Whether few people are left outside a scope, only the whole table tells: in a larger register
 # they are not counted.

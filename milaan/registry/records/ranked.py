@@ -24,7 +24,7 @@ from milaan.registry.values import SearchQuery
 
 LEAST_SIMILARITY = 0.55  # below, a name is another name
 _SIDES = (MatchProfile.SEARCHED, MatchProfile.FOUND)
-_SHORT_LIST = 75
+_SHORT_LIST = 60
 
 
 @dataclass(frozen=True, slots=True)
