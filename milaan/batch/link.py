@@ -192,7 +192,10 @@ def _block(pool: ProcessPoolExecutor, work: Work, progress: Progress) -> None:
 
 def _compare(pool: ProcessPoolExecutor, work: Work, report: LinkReport, progress: Progress) -> None:
     rows = ranges(work.counts[0], compare.ROWS_TOGETHER)
-    told = lambda n: progress("comparing", n, len(rows))  # noqa: E731
+
+    def told(done: int) -> None:
+        progress("comparing", done, len(rows))
+
     for compared, written in _run(pool, work, steps.compare_rows, rows, told):
         report.compared_count += compared
         report.pair_count += written

@@ -44,7 +44,7 @@ def is_installed() -> bool:
     """Say whether the client of Spark Connect is there."""
     try:
         import pyarrow
-        import pyspark.sql.connect  # noqa: F401
+        import pyspark.sql.connect  # noqa: F401  only whether it is there
     except ImportError:
         return False
     return bool(pyarrow.__version__)

@@ -46,7 +46,7 @@ class Question(NamedTuple):
 
 def full_names(lexicon: Lexicon, language: str, size: int, seed: int = 1) -> list[FullName]:
     """Return so many different names."""
-    choose = random.Random(f"{language}{seed}")  # noqa: S311
+    choose = random.Random(f"{language}{seed}")  # noqa: S311  a sample, not a secret
     words = [word for word in shuffled(lexicon) if len(word) > 2][:_VOCABULARY]
     weights = [1 / (place + _FLATTEN) for place in range(len(words))]
     names: dict[tuple[str, ...], FullName] = {}
@@ -67,7 +67,7 @@ def full_names(lexicon: Lexicon, language: str, size: int, seed: int = 1) -> lis
 
 def questions(names: list[FullName], count: int) -> list[Question]:
     """The first names, each with the nearest wrong ones and some that share a word."""
-    choose = random.Random(len(names))  # noqa: S311
+    choose = random.Random(len(names))  # noqa: S311  a sample, not a secret
     spellings = [name.latin for name in names]
     asked = []
     for place, name in enumerate(names[:count]):

@@ -90,7 +90,7 @@ def latin_to_latin(lexicon: Lexicon, size: int) -> Found:
     words = shuffled(lexicon)[:_CANDIDATES]
     usual = {word: by_frequency(lexicon[word])[0] for word in words}
     pool = Pool(usual.values())
-    choose = random.Random(SEED)  # noqa: S311
+    choose = random.Random(SEED)  # noqa: S311  a sample, not a secret
     ranks, hard = [], []
     for word in [word for word in words if len(lexicon[word]) > 1][:size]:
         rarer = choose.choice(sorted(set(lexicon[word]) - {usual[word]}))

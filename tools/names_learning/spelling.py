@@ -51,7 +51,11 @@ _EITHER = frozenset("وی")
 def learn(pairs: list[Pair]) -> Table:
     """Return the costs of each unit by its surroundings, in tenths of a bit; `*` is any."""
     guesses: dict[str, _Guesses] = {}
-    price: Price = lambda unit: guesses.setdefault(unit.letter, _Guesses(unit.letter))  # noqa: E731
+
+    def guessed(unit: Unit) -> Costs:
+        return guesses.setdefault(unit.letter, _Guesses(unit.letter))
+
+    price: Price = guessed
     table: dict[Unit, Costs] = {}
     for turn in range(_ROUNDS):
         counts = _count(pairs if turn else pairs[::_FIRST_SHARE], price, known=bool(turn))

@@ -67,7 +67,7 @@ def _mixed(lexicons: Iterable[Lexicon]) -> Iterator[Example]:
 
 
 def _latin(lexicons: Iterable[Lexicon]) -> Iterator[Example]:
-    choose = random.Random(SEED)  # noqa: S311
+    choose = random.Random(SEED)  # noqa: S311  a sample, not a secret
     for lexicon in lexicons:
         usual = {word: by_frequency(lexicon[word])[0] for word in list(lexicon)[:_POOL]}
         pool = sorted(set(usual.values()))

@@ -42,12 +42,7 @@ def write_alert(
         created_at=now,
         due_at=now + wait if wait else now,
     )
-    # Two workers on one event: the constraint lets one in, the other finds it there.
-    Alert.objects.bulk_create([fresh], ignore_conflicts=True)
-    stored = Alert.objects.filter(ref=fresh.ref).first()
-    if stored is not None:
-        owe_step(stored, RETRY, now=now)
-    return stored
+    return _stored(fresh, now=now)
 
 
 def write_notice(
@@ -65,6 +60,11 @@ def write_notice(
         created_at=now,
         due_at=now + wait if wait else now,
     )
+    return _stored(fresh, now=now)
+
+
+def _stored(fresh: Alert, *, now: datetime) -> Alert | None:
+    # Two workers on one event: the constraint lets one in, the other finds it there.
     Alert.objects.bulk_create([fresh], ignore_conflicts=True)
     stored = Alert.objects.filter(ref=fresh.ref).first()
     if stored is not None:

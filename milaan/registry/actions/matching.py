@@ -62,10 +62,13 @@ def profiles_for_matching(
 
 @action("registry.rebuild_profiles")
 def rebuild_profiles(*, actor: Actor, after_id: int = 0, limit: int = 500, now: datetime) -> int:
-    """Rebuild up to `limit` profiles of another version; return the last id, 0 at the end.
+    """Rebuild up to `limit` profiles of another version, and owe the next portion.
 
     Args:
         after_id: the id returned by the call before.
+
+    Returns:
+        the id of the last record rebuilt; 0 where none was left.
     """
     decision = AUTHORITY.require(actor, MATCH, now=now, context=context_at(now))
     outdated = outdated_people().filter(pk__gt=after_id)

@@ -24,8 +24,7 @@ from milaan.registry.models import PersonRecord
 from milaan.registry.queries.digests import key_digest
 from milaan.registry.queries.frequencies import KeyFrequencies, key_frequencies
 
-ROWS_BUDGET = 2_000  # rows read for one new record
-NAME_BUDGET = 2_000  # rows read for a name alone: fewer and commoner keys
+ROWS_BUDGET = 2_000  # rows read for one new record, or for a name
 OUTSIDE_BUDGET = 600  # rows read for a name outside one's scope
 ROWS_PER_KEY = 3_000  # guards against a key whose frequency is not known yet
 SHORT_LIST = 75

@@ -59,11 +59,6 @@ def key_frequencies(*, now: datetime) -> KeyFrequencies:
     return known[1]
 
 
-def forget_frequencies() -> None:
-    """Read the statistics again at the next question; after a bulk load."""
-    _kept.clear()
-
-
 def _read() -> KeyFrequencies:
     with connection.cursor() as cursor:
         cursor.execute(_STATISTICS)

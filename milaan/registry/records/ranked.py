@@ -15,7 +15,7 @@ from milaan.core.linkage.prepared import prepare
 from milaan.core.text.normalise import clean_name, clean_text
 from milaan.foundation.errors import InvalidInput
 from milaan.registry.models import Lookup, MatchProfile, PersonRecord
-from milaan.registry.queries.candidates import NAME_BUDGET, OUTSIDE_BUDGET, nearest_profiles
+from milaan.registry.queries.candidates import OUTSIDE_BUDGET, ROWS_BUDGET, nearest_profiles
 from milaan.registry.queries.lookups import searched_digests
 from milaan.registry.records.likeness import similarities
 from milaan.registry.records.opening import opened_names
@@ -80,7 +80,7 @@ def found_by_name(
         only_open=False,
         limit=looked_at,
         # Who agrees so well that a desk is named shares the rarest keys.
-        budget=OUTSIDE_BUDGET if is_outside else NAME_BUDGET,
+        budget=OUTSIDE_BUDGET if is_outside else ROWS_BUDGET,
     )
     rows = opened_names(near)
     scores = similarities(wanted, rows, limit)

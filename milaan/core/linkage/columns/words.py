@@ -151,4 +151,5 @@ class WordTable:
 
     def _token(self, number: int) -> Token:
         start = int(self._ends[number - 1]) if number else 0
-        return Token(*marshal.loads(bytes(self._readings[start : self._ends[number]])))  # noqa: S302
+        reading = bytes(self._readings[start : self._ends[number]])
+        return Token(*marshal.loads(reading))  # noqa: S302  written by this run
