@@ -3,17 +3,23 @@
 
 from __future__ import annotations
 
+import json
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import as_completed
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from milaan.batch.workers import worker_pool
 from milaan.config.invented import TrueName, pairs_and_names, people_and_names
 from milaan.core.linkage.person import Person
+
+if TYPE_CHECKING:
+    from psycopg import Connection
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 CHUNK = 5_000
@@ -47,6 +53,11 @@ class Chunk:
     count: int
     first_id: int
 
+    @property
+    def people(self) -> int:
+        """How many people it loads: both sides of a pair."""
+        return self.count * (2 if self.what == "pairs" else 1)
+
 
 def chunks_of(people: int, queries: int, seed: int) -> list[Chunk]:
     """Return the work: pairs whose both sides are loaded, partners of names, and the crowd.
@@ -68,7 +79,7 @@ def _numbered(work: Iterable[Chunk]) -> Iterator[Chunk]:
     next_id = 1
     for chunk in work:
         yield Chunk(chunk.what, chunk.seed, chunk.count, next_id)
-        next_id += chunk.count * (2 if chunk.what == "pairs" else 1)
+        next_id += chunk.people
 
 
 def ref_of(what: str, seed: int, ref: str) -> UUID:
@@ -83,42 +94,76 @@ def load(
     wanted: frozenset[str],
     *,
     processes: int,
+    notes: Path,
     progress: Callable[[int], None],
-) -> Counter[str]:
-    """Load all chunks; return how many loaded people bear each of the wanted true names."""
-    bearers: Counter[str] = Counter()
-    with worker_pool(processes) as pool:
-        jobs = [pool.submit(load_chunk, chunk, dsn, owner, wanted) for chunk in work]
+) -> tuple[Counter[str], float]:
+    """Load all chunks that are not there yet; a load that was stopped goes on where it was.
+
+    Args:
+        notes: a file that holds a line for each finished chunk.
+
+    Returns:
+        how many loaded people bear each of the wanted true names, and the CPU seconds of the
+        inventing, sealing and sending, all runs together.
+    """
+    done = _noted(notes)
+    left = [chunk for chunk in work if chunk.first_id not in done]
+    progress(sum(chunk.people for chunk in work) - sum(chunk.people for chunk in left))
+    with worker_pool(processes) as pool, notes.open("a") as noting:
+        jobs = {pool.submit(load_chunk, chunk, dsn, owner, wanted): chunk for chunk in left}
         for job in as_completed(jobs):
-            count, found = job.result()
-            bearers.update(found)
-            progress(count)
-    return bearers
+            chunk, finished = jobs[job], job.result()
+            noting.write(json.dumps([chunk.first_id, *finished]) + "\n")
+            noting.flush()
+            done[chunk.first_id] = finished
+            progress(chunk.people)
+    bearers: Counter[str] = Counter()
+    for found, _ in done.values():
+        bearers.update(found)
+    return bearers, sum(seconds for _, seconds in done.values())
+
+
+def _noted(notes: Path) -> dict[int, tuple[Counter[str], float]]:
+    if not notes.exists():
+        return {}
+    lines = [json.loads(line) for line in notes.read_text().splitlines() if line.endswith("]")]
+    return {first: (Counter(found), seconds) for first, found, seconds in lines}
 
 
 def load_chunk(
     chunk: Chunk, dsn: str, owner: int, wanted: frozenset[str]
-) -> tuple[int, Counter[str]]:
-    """Invent, seal and copy one chunk; runs in a process of its own."""
+) -> tuple[Counter[str], float]:
+    """Invent, seal and copy one chunk, unless it is there; runs in a process of its own.
+
+    Returns:
+        how many of its people bear each of the wanted names, and the CPU seconds it took.
+    """
     import django
     import psycopg
 
     django.setup()
-    rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in TABLES}
+    started = time.process_time()
     bearers: Counter[str] = Counter()
-    number = chunk.first_id
-    for person, name in _people(chunk):
-        for table, row in zip(TABLES, _rows(chunk, person, number, owner), strict=True):
-            rows[table].append(row)
-        bearers.update(word for word in {name.full, name.given} if word in wanted)
-        number += 1
     with psycopg.connect(dsn) as connection:
+        is_there = _is_there(connection, chunk)
+        rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in TABLES}
+        for number, (person, name) in enumerate(_people(chunk), chunk.first_id):
+            bearers.update(word for word in {name.full, name.given} if word in wanted)
+            if not is_there:
+                for table, row in zip(TABLES, _rows(chunk, person, number, owner), strict=True):
+                    rows[table].append(row)
         for table, columns in TABLES.items():
             copying = f"COPY {table} ({columns}) FROM STDIN"
             with connection.cursor() as cursor, cursor.copy(copying) as copy:
                 for row in rows[table]:
                     copy.write_row(row)
-    return number - chunk.first_id, bearers
+    return bearers, time.process_time() - started
+
+
+def _is_there(connection: Connection[Any], chunk: Chunk) -> bool:
+    """Say whether it was committed in a run that was stopped before it could note that."""
+    asked = "SELECT 1 FROM foundation_subject WHERE id = %s"
+    return connection.execute(asked, (chunk.first_id,)).fetchone() is not None
 
 
 def _people(chunk: Chunk) -> Iterator[tuple[Person, TrueName]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import time
-from collections import Counter
 from pathlib import Path
 from uuid import UUID
 
@@ -47,7 +46,8 @@ def bench_search(
     figures: Figures = {"people": people, "queries": queries, "seed": seed}
     with throw_away_database(keep) as database:
         loaded = Loaded(database.path, figures | {"keys": KEYS_VERSION, "names": STORED_VERSION})
-        if keep is None or not loaded.is_there():
+        if not loaded.is_there():
+            loaded.begin()
             figures |= _load(database, people, queries, seed, names, console)
             loaded.note(figures, names)
         else:
@@ -86,10 +86,16 @@ class Loaded:
         """
         if not self._file.exists():
             return False
-        held = json.loads(self._file.read_text())["wanted"]
-        if held != self._wanted:
-            raise NodeError(f"the database kept there holds {held}; choose another folder")
-        return True
+        held = json.loads(self._file.read_text())
+        if held["wanted"] != self._wanted:
+            raise NodeError(
+                f"the database kept there holds {held['wanted']}; choose another folder"
+            )
+        return "figures" in held
+
+    def begin(self) -> None:
+        """Write down what is about to be loaded, so that nothing else is loaded beside it."""
+        self._file.write_text(json.dumps({"wanted": self._wanted}))
 
     def note(self, figures: Figures, names: list[NameQuery]) -> None:
         """Write down what was loaded, with how many bear each name."""
@@ -129,12 +135,13 @@ def _load(
     work = loading.chunks_of(people, queries, seed)
     wanted = frozenset(query.asked for query in names)
     started = time.perf_counter()
-    database.drop_key_index()
+    database.prepare_load()
     with _progress(console) as progress:
         task = progress.add_task("inventing and loading", total=people)
-        bearers: Counter[str] = loading.load(
+        bearers, seconds = loading.load(
             work, database.admin_dsn, database.owner_id, wanted,
-            processes=database.processes, progress=lambda n: progress.advance(task, n),
+            processes=database.processes, notes=database.path / "loaded.jsonl",
+            progress=lambda n: progress.advance(task, n),
         )  # fmt: skip
     for query in names:
         query.bearers = bearers[query.asked]
@@ -143,6 +150,7 @@ def _load(
         index_mb = database.build_key_index()
     return {
         "load_s": round(loaded - started, 1),
+        "load_cpu_s": round(seconds, 1),
         "index_build_s": round(time.perf_counter() - loaded, 1),
         "index_mb": index_mb,
         "table_mb": database.table_mb(),

@@ -11,11 +11,18 @@ Source: HMAC, RFC 2104; truncation, NIST SP 800-107 section 5.1.
 from __future__ import annotations
 
 import hmac
+from collections.abc import Iterable
 
 
-def match_key_digest(text: str, key: bytes) -> int:
-    """Return the signed 32-bit digest of one match key (a PostgreSQL `integer`)."""
-    return int.from_bytes(hmac.digest(key, text.encode(), "sha256")[:4], "big", signed=True)
+def match_key_digests(texts: Iterable[str], key: bytes) -> list[int]:
+    """Return the signed 32-bit digest of each match key (a PostgreSQL `integer`), in order."""
+    keyed = hmac.new(key, digestmod="sha256")  # copied for each text: the key is hashed in once
+    digests = []
+    for text in texts:
+        one = keyed.copy()
+        one.update(text.encode())
+        digests.append(int.from_bytes(one.digest()[:4], "big", signed=True))
+    return digests
 
 
 def lookup_digest(kind: str, text: str, key: bytes) -> bytes:

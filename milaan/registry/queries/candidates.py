@@ -19,9 +19,8 @@ from django.db.models import Q
 
 from milaan.core.linkage.keys import KEY_KINDS, Key
 from milaan.core.text.skeleton import near_skeletons
-from milaan.foundation.keyring import keyring
 from milaan.registry.models import PersonRecord
-from milaan.registry.queries.digests import key_digest
+from milaan.registry.queries.digests import digests_in_order
 from milaan.registry.queries.frequencies import KeyFrequencies, key_frequencies
 
 ROWS_BUDGET = 2_000  # rows read for one new record, or for a name
@@ -116,13 +115,13 @@ class Wanted(NamedTuple):
 
 def _weighted(keys: Iterable[Key], sides: tuple[str, ...], known: KeyFrequencies) -> list[Wanted]:
     """Return each key on each side, rarest first."""
-    secret, people = keyring().match_key, max(known.people, 1_000)
+    people = max(known.people, 1_000)
     listed = list(keys)
+    parts = _parts(listed)
     wanted: dict[int, Wanted] = {}
-    for key, part in zip(listed, _parts(listed), strict=True):
-        hint = max(1, KEY_KINDS[key.kind].rows_hint * people // 1_000_000)
-        for side in sides:
-            digest = key_digest(key, side, secret)
+    for side in sides:
+        for key, part, digest in zip(listed, parts, digests_in_order(listed, side), strict=True):
+            hint = max(1, KEY_KINDS[key.kind].rows_hint * people // 1_000_000)
             rows = known.rows_of(digest, hint)
             bits = max(0.1, log2(people / rows))
             wanted.setdefault(digest, Wanted(digest, rows, bits, part))
