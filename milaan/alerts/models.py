@@ -25,6 +25,9 @@ class Alert(MilaanModel):
         max_length=10, blank=True, help_text="of the candidate: missing, found, committee"
     )
     about_ref = models.CharField(max_length=40, help_text="candidate; of a notice, the record")
+    further_refs = models.JSONField(
+        default=list, blank=True, help_text="of a notice, more records that one question met"
+    )
     is_urgent = models.BooleanField(default=False, help_text="she may be a child")
     created_at = models.DateTimeField(help_text="UTC")
     due_at = models.DateTimeField(help_text="UTC; goes up when nobody has answered by then")
@@ -42,6 +45,7 @@ class Alert(MilaanModel):
         "from_post_ref": S.OFFICIAL,
         "side": S.OFFICIAL,
         "about_ref": S.OFFICIAL,
+        "further_refs": S.OFFICIAL,
         "is_urgent": S.OFFICIAL,
         "created_at": S.OFFICIAL,
         "due_at": S.OFFICIAL,
@@ -66,6 +70,11 @@ class Alert(MilaanModel):
             ),
             models.Index(fields=["about_ref"], name="alerts_by_candidate"),
         ]
+
+    @property
+    def record_refs(self) -> tuple[str, ...]:
+        """Every record a notice is about."""
+        return (self.about_ref, *self.further_refs)
 
 
 class AlertAnswer(MilaanModel):

@@ -23,6 +23,7 @@ from milaan.alerts.values import (
     NoticeLine,
 )
 from milaan.foundation.actor import Actor
+from milaan.foundation.languages import in_own_words
 from milaan.matching import queries as matching
 from milaan.matching.values import CandidateLine
 from milaan.registry import queries as registry
@@ -65,11 +66,15 @@ def _notices(alerts: Iterable[Alert]) -> Iterable[NoticeLine]:
             created_at=row.created_at,
             due_at=row.due_at,
             level=row.level,
-            record_ref=row.about_ref,
-            post=post.title if post else "",
+            post=in_own_words(post.title, post.local_title) if post else "",
             phone=post.official_phone if post else "",
-            held_by=registry.desk_name_of(row.about_ref),
+            records=tuple((ref, _desk_words(ref)) for ref in row.record_refs),
         )
+
+
+def _desk_words(person_ref: str) -> str:
+    owner = registry.desk_of_record(person_ref)
+    return in_own_words(owner.name, owner.local_name)
 
 
 def waiting_count(actor: Actor, *, now: datetime) -> int:
@@ -98,8 +103,6 @@ def _line(actor: Actor, alert: Alert, candidate: CandidateLine) -> InboxLine:
         level=alert.level,
         is_urgent=alert.is_urgent,
         is_mine=alert.post_ref == actor.post_ref,
-        desk_name=alert.organisation.name,
-        desk_local_name=alert.organisation.local_name,
         line=candidate,
     )
 

@@ -117,18 +117,16 @@ class InboxLine:
     level: int
     is_urgent: bool
     is_mine: bool
-    desk_name: str
-    desk_local_name: str
     line: CandidateLine
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
-    """One line about one record, by its reference alone.
+    """One line about records, by their references alone.
 
     Args:
         post: title of the post it came from; phone: its official number, E.164.
-        held_by: the desk that answers for the record.
+        records: (reference, desk that answers for it) of each; names in the reader's script.
     """
 
     ref: UUID
@@ -136,10 +134,9 @@ class NoticeLine:
     created_at: datetime
     due_at: datetime
     level: int
-    record_ref: str
     post: str
     phone: str
-    held_by: str
+    records: tuple[tuple[str, str], ...]
 
     @property
     def title(self) -> str | Promise:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,7 +10,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from milaan.access.current import actor_of
@@ -63,12 +61,10 @@ def _inbox(request: HttpRequest) -> dict[str, Any]:
 
 
 def _line(line: InboxLine) -> dict[str, Any]:
-    is_local = (get_language() or "en") != "en" and line.desk_local_name
     return {
         "alert": line,
         "title": ANSWERS.get(line.code) or KINDS[line.kind],
         "card": contexts.card(line.line),
-        "desk": line.desk_local_name if is_local else line.desk_name,
         "is_late": line.level >= RETRY,
     }
 
@@ -93,7 +89,7 @@ def call(request: HttpRequest, ref: UUID) -> HttpResponse:
     calls = [_call(one) for one in tried]
     context = {
         "ref": ref,
-        "call": _in_own_words(card),
+        "call": card,
         "desk": _rung_desk(actor, ref, card, now),
         "asked": list(zip(card.questions, card.answers, strict=True)),
         "calls": calls,
@@ -109,11 +105,6 @@ def _rung_desk(actor: Actor, ref: UUID, card: CallCard, now: datetime) -> str:
     if line is None:
         return card.office
     return contexts.desk_and_place(line.missing if card.asks else line.found)
-
-
-def _in_own_words(card: CallCard) -> CallCard:
-    is_local = (get_language() or "en") != "en" and card.local_office
-    return replace(card, office=card.local_office) if is_local else card
 
 
 @require_POST

@@ -11,13 +11,14 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from milaan.access import forms as access_forms
 from milaan.access.current import purpose_of, standing_of
 from milaan.access.demo import demo_sign_ins
 from milaan.access.values import Standing
+from milaan.foundation.languages import in_own_words
 from milaan.web import navigation, queries, values
 from milaan.web.preferences import available_languages, theme_of
 
@@ -84,8 +85,7 @@ def _in_own_words(standing: Standing | None, name: str, local_name: str) -> str:
     """Return a title of the post held, in the reader's script where the desk has given one."""
     if standing is None:
         return ""
-    local = str(getattr(standing.post, local_name)) if get_language() != "en" else ""
-    return local or str(getattr(standing.post, name))
+    return in_own_words(getattr(standing.post, name), getattr(standing.post, local_name))
 
 
 def address(name: str) -> str:

@@ -6,12 +6,13 @@ import json
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
+from milaan.access.models import Organisation, Post
 from milaan.alerts import actions as alerts
 from milaan.alerts import queries
 from milaan.alerts.values import BOOTH_ASKED, WITHDRAWN_SEARCH, NoticeLine
 from milaan.foundation.models import OutboxEvent
-from milaan.matching.queries.desks import Organisation
 from milaan.registry import actions as registry
 from milaan.registry.values import SearchQuery, SearchResult
 from tests.access.factories import sign_in
@@ -70,10 +71,36 @@ def test_on_a_hit_the_unit_of_the_booths_district_is_to_ring(border: Border) -> 
     ask(border.booth, "Sunita Testwal")
 
     (line,) = notices(border.found_unit)
-    assert (line.kind, line.record_ref, line.phone) == (BOOTH_ASKED, str(ref), UP_PHONE)
+    assert (line.kind, line.phone) == (BOOTH_ASKED, UP_PHONE)
+    assert line.records == ((str(ref), border.station.organisation.name),)
     assert line.post == border.booth.post.title
-    assert line.held_by == Organisation.objects.get(pk=border.station.organisation.pk).name
     assert not notices(border.booth)
+
+
+def test_one_question_that_meets_two_records_is_one_notice(border: Border) -> None:
+    first = register(border.station, MISSING)
+    ask(border.booth, "Sunita Testwal")
+    second = register(border.stranger, MISSING)
+    deliver()
+
+    ask(border.booth, "Sunita Testwal")
+
+    (line,) = notices(border.found_unit)
+    assert [ref for ref, _desk in line.records] == [str(first), str(second)]
+    alerts.answer_alert(actor=border.found_unit.actor, alert_ref=line.ref, now=NOW)
+    assert notices(border.found_unit) == ()
+
+
+def test_a_notice_names_posts_and_desks_in_the_readers_script(border: Border) -> None:
+    Post.objects.filter(pk=border.booth.post.pk).update(local_title="बूथ प्रभारी")
+    Organisation.objects.filter(pk=border.station.organisation.pk).update(local_name="थाना नमूना")
+    register(border.station, MISSING)
+    ask(border.booth, "Sunita Testwal")
+
+    with translation.override("hi"):
+        (line,) = notices(border.found_unit)
+
+    assert (line.post, line.records[0][1]) == ("बूथ प्रभारी", "थाना नमूना")
 
 
 def test_a_notice_is_done_with_one_press_and_names_nobody(border: Border, client: Client) -> None:
@@ -100,6 +127,6 @@ def test_the_superior_hears_of_a_search_taken_out(border: Border) -> None:
     )  # fmt: skip
     deliver()
     (line,) = notices(border.superior)
-    assert (line.kind, line.record_ref) == (WITHDRAWN_SEARCH, str(ref))
+    assert (line.kind, line.records[0][0]) == (WITHDRAWN_SEARCH, str(ref))
     assert line.post == border.station.post.title
     assert alerts.answer_alert(actor=border.superior.actor, alert_ref=line.ref, now=NOW) == ""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from milaan.access.models import Post
 from milaan.alerts import policies
-from milaan.alerts.records.writing import write_notice
+from milaan.alerts.records.writing import widen_notice, write_notice
 from milaan.alerts.values import BOOTH_ASKED, WITHDRAWN_SEARCH
 from milaan.audit import actions as audit
 from milaan.foundation.action import action
@@ -24,16 +24,22 @@ def tell_unit_of_question(
     """Let the AHTU of the booth's district ring the booth; return how many notices are new.
 
     Where the district has no such unit, the unit of the district that holds the record is told.
+    One question is one call, so each unit gets one notice of all the records it met.
 
     Source: field note 23.
     """
     decision = policies.AUTHORITY.require(actor, policies.RAISE, now=now)
     booth = Post.objects.select_related("organisation").by_ref(post_ref)
     own_unit = _unit_in(booth.organisation.district_code)
-    raised = 0
+    met: dict[Post, list[str]] = {}
     for ref in person_refs:
-        unit = own_unit or _unit_in(registry.desk_district_of(ref))
-        raised += unit is not None and _is_written(BOOTH_ASKED, unit, ref, post_ref, now)
+        if unit := own_unit or _unit_in(registry.desk_of_record(ref).district_code):
+            met.setdefault(unit, []).append(ref)
+    raised = sum(
+        _is_written(BOOTH_ASKED, unit, refs, post_ref, now)
+        for unit, refs in met.items()
+        if not widen_notice(BOOTH_ASKED, unit, refs, from_post_ref=post_ref)
+    )
     audit.append(
         actor=actor,
         event="alerts.unit_told",
@@ -58,7 +64,7 @@ def tell_superior_of_withdrawal(*, actor: Actor, person_ref: str, now: datetime)
         owner.kind == "missing"
         and owner.status == "withdrawn"
         and superior is not None
-        and _is_written(WITHDRAWN_SEARCH, superior, person_ref, owner.post_ref, now)
+        and _is_written(WITHDRAWN_SEARCH, superior, [person_ref], owner.post_ref, now)
     )
     audit.append(
         actor=actor,
@@ -71,9 +77,9 @@ def tell_superior_of_withdrawal(*, actor: Actor, person_ref: str, now: datetime)
     return is_told
 
 
-def _is_written(kind: str, post: Post, person_ref: str, from_ref: str, now: datetime) -> bool:
+def _is_written(kind: str, post: Post, refs: list[str], from_ref: str, now: datetime) -> bool:
     written = write_notice(
-        kind, post, about_ref=person_ref, from_post_ref=from_ref, is_urgent=True, now=now
+        kind, post, record_refs=refs, from_post_ref=from_ref, is_urgent=True, now=now
     )
     return written is not None
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from milaan.access.models import Post
@@ -46,21 +47,44 @@ def write_alert(
 
 
 def write_notice(
-    kind: str, post: Post, *, about_ref: str, from_post_ref: str, is_urgent: bool, now: datetime
+    kind: str,
+    post: Post,
+    *,
+    record_refs: Sequence[str],
+    from_post_ref: str,
+    is_urgent: bool,
+    now: datetime,
 ) -> Alert | None:
-    """Write one notice about a record for a post, and owe its first step; None where it is open."""
+    """Write one notice about records for a post, and owe its first step; None where it is open."""
     wait = waits_for(RETRY, is_urgent=is_urgent)
     fresh = Alert(
         organisation_id=post.organisation_id,
         post_ref=str(post.ref),
         kind=kind,
         from_post_ref=from_post_ref,
-        about_ref=about_ref,
+        about_ref=record_refs[0],
+        further_refs=list(record_refs[1:]),
         is_urgent=is_urgent,
         created_at=now,
         due_at=now + wait if wait else now,
     )
     return _stored(fresh, now=now)
+
+
+def widen_notice(kind: str, post: Post, refs: Sequence[str], *, from_post_ref: str) -> bool:
+    """Let an open notice of the same asker that shares a record hold these too; say if one does."""
+    rows = Alert.objects.filter(
+        kind=kind, post_ref=str(post.ref), from_post_ref=from_post_ref, settled_at__isnull=True
+    )
+    for row in rows.select_for_update(of=("self",)).order_by("id"):
+        if not set(refs).isdisjoint(row.record_refs):
+            row.further_refs = [
+                *row.further_refs,
+                *(ref for ref in refs if ref not in row.record_refs),
+            ]
+            row.save(update_fields=["further_refs"])
+            return True
+    return False
 
 
 def _stored(fresh: Alert, *, now: datetime) -> Alert | None:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from milaan.core.values.ages import age_at, may_be_minor
 from milaan.core.values.dates import BIKRAM_SAMBAT
 from milaan.core.values.places import district_name, state_name
+from milaan.foundation.languages import in_own_words
 from milaan.intake.values import LANGUAGES
 from milaan.registry.values import PersonView
 from milaan.registry.values.codes import SEX_LABELS
@@ -54,11 +55,10 @@ class Known:
         return self.words.get(key, "")
 
 
-def known_of(view: PersonView, *, language: str, now: datetime, officer: str = "") -> Known:
+def known_of(view: PersonView, *, language: str, now: datetime) -> Known:
     """Return what papers may say of an opened record.
 
     Args:
-        officer: the post that answers, in that language; empty: as on record.
         language: en, hi, ne: of labels, places and codes; what was told stays as it was told.
         now: aware UTC; the age is that of today.
     """
@@ -68,7 +68,6 @@ def known_of(view: PersonView, *, language: str, now: datetime, officer: str = "
         told = dict(_names(view)) | dict(_facts(view, is_missing=is_missing))
         told |= _summary(view, language, now, zone, is_missing=is_missing)
         told |= dict(_numbers(view)) | _informant(view) | _desk(view, language, now, zone)
-        told["officer"] = officer or told["officer"]
         secrets = [fact.value for fact in view.facts if fact.is_held_back or fact.code in _NEVER]
         words = {key: _without(text, secrets) for key, text in told.items() if text}
     today = now.astimezone(zone).date()
@@ -191,13 +190,12 @@ def _informant(view: PersonView) -> dict[str, str]:
 
 def _desk(view: PersonView, language: str, now: datetime, zone: ZoneInfo) -> dict[str, str]:
     owner = view.owner
-    is_english = language == "en"
     return {
-        "desk": owner.name if is_english else owner.local_name or owner.name,
+        "desk": in_own_words(owner.name, owner.local_name),
         "desk_phone": owner.phone,
         "desk_district": district_name(owner.district_code, language),
         "desk_state": state_name(owner.state_code, language),
-        "officer": view.in_the_name_of,
+        "officer": in_own_words(view.in_the_name_of, view.in_the_name_of_local),
         "entered": date_format(view.entered_at.astimezone(zone), "d/m/Y, H:i"),
         "today": date_format(now.astimezone(zone), "d/m/Y"),
         "ref": str(view.ref),

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import segno
 
 from milaan.access.values import DeskPost
+from milaan.foundation.languages import in_own_words
 from milaan.registry.values import PersonView
 
 LANGUAGES = ("hi", "en", "ne")
@@ -42,34 +43,30 @@ class Slip:
     qr: str
 
 
-def slip_of(
-    view: PersonView, *, language: str, superior: DeskPost | None, now: datetime, officer: str = ""
-) -> Slip:
+def slip_of(view: PersonView, *, language: str, superior: DeskPost | None, now: datetime) -> Slip:
     """Return the slip for a record, counted from the day of its entry.
 
     Args:
         language: hi, en or ne. superior: the post above the one that answers for the record.
         now: aware UTC; the day on which the slip is given.
-        officer: the post that answers, in that language; empty: as on record.
     """
     zone = ZoneInfo(view.owner.time_zone or "Asia/Kolkata")
     entered = view.entered_at.astimezone(zone).date()
-    is_english = language == "en"
     numbers = [number.text for number in view.numbers if number.kind in ("missing", "fir", "gd")]
-    title = superior.title if superior else ""
-    local_title = superior.local_title if superior else ""
     return Slip(
         language=language,
         ref=str(view.ref),
         is_missing=view.summary.kind == "missing",
         number="; ".join(numbers),
-        desk=view.owner.name if is_english else view.owner.local_name or view.owner.name,
+        desk=in_own_words(view.owner.name, view.owner.local_name, language),
         desk_phone=view.owner.phone,
-        officer=officer or view.in_the_name_of,
+        officer=in_own_words(view.in_the_name_of, view.in_the_name_of_local, language),
         given_on=now.astimezone(zone).date(),
         next_word=entered + timedelta(days=NEXT_WORD_DAYS),
         latest_word=entered + timedelta(days=LATEST_WORD_DAYS),
-        superior_title=title if is_english else local_title or title,
+        superior_title=in_own_words(superior.title, superior.local_title, language)
+        if superior
+        else "",
         superior_phone=superior.official_phone if superior else "",
         qr=segno.make(str(view.ref), error="m", micro=False).svg_data_uri(scale=3, border=2),
     )

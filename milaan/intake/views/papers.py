@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from milaan.access.queries import posts_of_desk, superior_of
+from milaan.access.queries import superior_of
 from milaan.foundation.errors import InvalidInput, NotAllowed
 from milaan.intake import papers
 from milaan.intake.forms import OrderForm
@@ -40,7 +40,7 @@ def papers_of(request: HttpRequest, ref: UUID) -> HttpResponse:
 def _papers(request: HttpRequest, ref: UUID, form: OrderForm, *, status: int = 200) -> HttpResponse:
     view, now = _own_record(request, ref), timezone.now()
     here = get_language() or "en"
-    known = papers.known_of(view, language=here, now=now, officer=_officer(view, here))
+    known = papers.known_of(view, language=here, now=now)
     context = {
         "person": view,
         "is_missing": known.is_missing,
@@ -54,23 +54,12 @@ def _papers(request: HttpRequest, ref: UUID, form: OrderForm, *, status: int = 2
 
 
 def _texts(view: PersonView, language: str) -> dict[str, str]:
-    known = papers.known_of(
-        view, language=language, now=timezone.now(), officer=_officer(view, language)
-    )
+    known = papers.known_of(view, language=language, now=timezone.now())
     return {
         "language": language,
         "gd": papers.gd_text(known),
         "wireless": papers.wireless_text(known),
     }
-
-
-def _officer(view: PersonView, language: str) -> str:
-    """Return the title of the post in whose name the record stands, as its State writes it."""
-    if language == "en":
-        return view.in_the_name_of
-    posts = posts_of_desk(owner_of(view.ref).organisation_id)
-    local = (post.local_title for post in posts if post.title == view.in_the_name_of)
-    return next(local, "") or view.in_the_name_of
 
 
 def _own_record(request: HttpRequest, ref: UUID) -> PersonView:
@@ -113,7 +102,6 @@ def slip(request: HttpRequest, ref: UUID, language: str = "") -> HttpResponse:
         language=chosen,
         superior=superior_of(owner_of(ref).post_ref),
         now=now,
-        officer=_officer(view, chosen),
     )
     with translation.override(chosen):
         paper = render_to_string("intake/_slip.html", {"slip": made})

@@ -23,6 +23,7 @@ from milaan.core.values.places import search_districts
 from milaan.foundation.actor import Actor
 from milaan.foundation.errors import InvalidInput
 from milaan.foundation.forms import with_added_row
+from milaan.foundation.languages import in_own_words
 from milaan.intake.actions import register_once
 from milaan.intake.drafts import DEAD, person_draft
 from milaan.intake.forms import MoreNames, Numbers, PersonForm
@@ -141,9 +142,9 @@ def _page(
 
 def _posts(request: HttpRequest) -> list[tuple[str, str]]:
     """Return the posts of the same desk under whose authority a writer may type."""
-    actor, speaks_english = actor_of(request), (get_language() or "en") == "en"
+    actor = actor_of(request)
     return [
-        (post.post_ref, post.title if speaks_english else post.local_title or post.title)
+        (post.post_ref, in_own_words(post.title, post.local_title))
         for post in posts_of_desk(actor.organisation_id)
         if post.post_ref != actor.post_ref
     ]

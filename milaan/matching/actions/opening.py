@@ -10,6 +10,7 @@ from milaan.audit import actions as audit
 from milaan.foundation.action import action
 from milaan.foundation.actor import Actor
 from milaan.foundation.errors import NotFound
+from milaan.foundation.languages import in_own_words
 from milaan.matching import policies
 from milaan.matching.models import Candidate
 from milaan.matching.queries.desks import person_to_ask
@@ -73,9 +74,10 @@ def call_card(*, actor: Actor, candidate_ref: UUID | str, now: datetime) -> Call
     missing, found = _records(actor, line, now)
     asks = side is Side.FOUND
     questions = questions_from(found) if asks else []
+    office = in_own_words(other.post_title, other.post_local_title)
     return CallCard(
-        office=other.post_title,
-        person_to_ask=person_to_ask(other.post_ref, now) or other.post_title,
+        office=office,
+        person_to_ask=person_to_ask(other.post_ref, now) or office,
         number=other.phone,
         shown_number=_spaced(other.phone),
         hours=other.hours,
@@ -83,7 +85,6 @@ def call_card(*, actor: Actor, candidate_ref: UUID | str, now: datetime) -> Call
         last_answered=other.last_answered_on,
         asks=asks,
         may_confirm="confirm" in acts_open_to(actor, candidate, line, now),
-        local_office=other.post_local_title,
         questions=tuple(question for question, _ in questions),
         answers=tuple(answer for _, answer in questions),
     )

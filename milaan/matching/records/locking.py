@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from milaan.foundation.actor import Actor
 from milaan.foundation.errors import Conflict, Hidden, MilaanError, NotFound, Stale
+from milaan.foundation.languages import in_own_words
 from milaan.matching import policies
 from milaan.matching.models import Candidate
 from milaan.matching.queries.desks import sides_of
@@ -114,6 +115,5 @@ def _meanwhile(actor: Actor, candidate: Candidate) -> JudgedMeanwhile:
     if not judged or (is_blind and sides_of(actor, candidate) == {Side.MISSING}):
         return JudgedMeanwhile(ref=ref, current_version=version)
     last = judged[-1]
-    return JudgedMeanwhile(
-        ref=ref, current_version=version, verdict=last.verdict, desk=last.organisation.name
-    )
+    desk = in_own_words(last.organisation.name, last.organisation.local_name)
+    return JudgedMeanwhile(ref=ref, current_version=version, verdict=last.verdict, desk=desk)

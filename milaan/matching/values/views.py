@@ -133,6 +133,5 @@ class CallCard:
     last_answered: date | None
     asks: bool
     may_confirm: bool
-    local_office: str = ""
     questions: tuple[str, ...] = ()
     answers: tuple[str, ...] = field(default=())

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from milaan.access.current import actor_of, take_purpose
 from milaan.core.values.places import DISTRICTS, STATES, district_name, state_name
 from milaan.foundation.actor import Actor, Purpose
+from milaan.foundation.languages import in_own_words
 from milaan.matching import queries, sentences
 from milaan.matching.values import CandidateLine, CandidateView, SayingView, Side, SideView, status
 from milaan.matching.values.sides import DNA, NOT_SEEN, SEEN_HOW, VERDICTS, WISHES
@@ -68,10 +69,7 @@ def keep_purpose(request: HttpRequest, ref: UUID) -> None:
 
 def desk_words(side: SideView | None) -> str:
     """Return a desk's name in the reader's language."""
-    if side is None:
-        return ""
-    is_local = (get_language() or "en") != "en" and side.organisation_local_name
-    return side.organisation_local_name if is_local else side.organisation_name
+    return in_own_words(side.organisation_name, side.organisation_local_name) if side else ""
 
 
 def desk_and_place(side: SideView | None) -> str:
@@ -152,8 +150,7 @@ def opened(view: CandidateView) -> dict[str, Any]:
 def saying(one: SayingView) -> dict[str, Any]:
     """Return one thing that was said, in words."""
     words = {"judgement": VERDICTS, "confirmation": SEEN_HOW, "wish": WISHES}[one.kind][one.code]
-    is_local = (get_language() or "en") != "en" and one.organisation_local_name
-    desk = one.organisation_local_name if is_local else one.organisation_name
+    desk = in_own_words(one.organisation_name, one.organisation_local_name)
     return {"one": one, "words": words, "desk": desk}
 
 

@@ -2,8 +2,7 @@
 """What can be read of the register without opening personal data."""
 
 from milaan.registry.queries.lines import (
-    desk_district_of,
-    desk_name_of,
+    desk_of_record,
     home_districts,
     notice_organisation_of,
     owner_of,
@@ -12,8 +11,7 @@ from milaan.registry.queries.lines import (
 )
 
 __all__ = [
-    "desk_district_of",
-    "desk_name_of",
+    "desk_of_record",
     "home_districts",
     "notice_organisation_of",
     "owner_of",

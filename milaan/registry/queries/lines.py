@@ -63,27 +63,14 @@ def desk_of(organisation: Organisation) -> DeskView:
     )
 
 
-def desk_name_of(person_ref: UUID | str) -> str:
-    """Return the name of the desk that answers for a record.
+def desk_of_record(person_ref: UUID | str) -> DeskView:
+    """Return the desk that answers for a record.
 
     Raises:
         NotFound: no such record.
     """
-    return (
-        PersonRecord.objects.select_related("owner_organisation")
-        .by_ref(person_ref)
-        .owner_organisation.name
-    )
-
-
-def desk_district_of(person_ref: UUID | str) -> str:
-    """Return the district of the desk that answers for a record; empty where it has none.
-
-    Raises:
-        NotFound: no such record.
-    """
-    people = PersonRecord.objects.select_related("owner_organisation")
-    return people.by_ref(person_ref).owner_organisation.district_code
+    person = PersonRecord.objects.select_related("owner_organisation").by_ref(person_ref)
+    return desk_of(person.owner_organisation)
 
 
 def owner_of(person_ref: UUID | str) -> OwnerView:

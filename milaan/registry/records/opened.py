@@ -42,6 +42,7 @@ def view_of(
     key = b"" if erased else key_of(person.subject)
     shown = frozenset() if erased else fields
     identity = IDENTITY in shown
+    title, local_title = _titles_of(person.in_the_name_of_post_ref)
     return PersonView(
         ref=person.ref,
         subject_ref=person.subject.ref,
@@ -52,7 +53,8 @@ def view_of(
         may=_may(person, actor, now),
         entered_at=person.entered_at,
         recorded_by=_rank_of(person),
-        in_the_name_of=_title_of(person.in_the_name_of_post_ref),
+        in_the_name_of=title,
+        in_the_name_of_local=local_title,
         confirmed_at=person.confirmed_at,
         is_under_inquiry=person.is_under_inquiry,
         is_imported=person.is_imported,
@@ -86,9 +88,9 @@ def _rank_of(person: PersonRecord) -> str:
     return f"{user.rank} {user.service_number}".strip() if user else ""
 
 
-def _title_of(post_ref: str) -> str:
+def _titles_of(post_ref: str) -> tuple[str, str]:
     post = Post.objects.filter(ref=post_ref).first() if post_ref else None
-    return post.title if post else ""
+    return (post.title, post.local_title) if post else ("", "")
 
 
 def _names(person: PersonRecord, key: bytes) -> Iterator[NameView]:

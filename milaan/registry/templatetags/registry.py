@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from milaan.core.values.places import district_name, state_name
-from milaan.foundation.languages import language_name
+from milaan.foundation.languages import in_own_words, language_name
 from milaan.registry.sentences import told_moment
 from milaan.registry.values import CHANNELS, FACT_CODES, KIND_LABELS, NUMBER_KINDS, OF_WHOM
 from milaan.registry.values.codes import CHOICE_WORDS, NAME_KINDS, SEX_LABELS, STATUS_LABELS
@@ -86,8 +86,13 @@ def fact_value(fact: FactView) -> str:
 @register.filter
 def desk_word(desk: DeskView) -> str:
     """Return a desk's name in the reader's script where the desk has given one."""
-    is_local = (get_language() or "en") != "en" and desk.local_name
-    return desk.local_name if is_local else desk.name
+    return in_own_words(desk.name, desk.local_name)
+
+
+@register.filter
+def officer_word(person: PersonView) -> str:
+    """Return the title of the post in whose name a record stands, in the reader's script."""
+    return in_own_words(person.in_the_name_of, person.in_the_name_of_local)
 
 
 @register.filter

@@ -129,7 +129,7 @@ class PersonView:
         version: what a form on it must send back.
         fields: the field groups that were opened; the rest is empty here.
         may: what this actor may do next: change, confirm, change_status, add_photo.
-        recorded_by, in_the_name_of: rank and number, title of the post.
+        recorded_by: rank and number. in_the_name_of: title of the post, `_local` in its script.
         names, facts: of all sources, newest source last; own names first.
     """
 
@@ -143,6 +143,7 @@ class PersonView:
     entered_at: datetime
     recorded_by: str
     in_the_name_of: str
+    in_the_name_of_local: str
     confirmed_at: datetime | None
     is_under_inquiry: bool
     is_imported: bool
