@@ -147,7 +147,9 @@ class VersionForm(forms.Form):
 class CorrectForm(VersionForm):
     """Names and facts that were wrong."""
 
-    ref = forms.TypedMultipleChoiceField(required=True)
+    ref = forms.TypedMultipleChoiceField(
+        error_messages={"required": _("Choose at least one entry to correct.")}
+    )
 
     def __init__(self, *args: Any, refs: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

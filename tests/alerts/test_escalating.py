@@ -11,14 +11,9 @@ from milaan.alerts.values import CONTROL_ROOM, RETRY, STEPS, SUPERIOR
 from milaan.foundation.actor import SYSTEM
 from milaan.foundation.errors import NotAllowed
 from milaan.foundation.models import Delivery
-from tests.matching.factories import NOW, Border, a_border, a_candidate, deliver, judge
+from tests.matching.factories import NOW, Border, a_candidate, deliver, judge
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def border() -> Border:
-    return a_border()
 
 
 def due(level: int) -> datetime:

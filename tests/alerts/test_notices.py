@@ -23,17 +23,11 @@ from tests.matching.factories import (
     UP_PHONE,
     Border,
     Desk,
-    a_border,
     deliver,
     register,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def border() -> Border:
-    return a_border()
 
 
 def ask(desk: Desk, text: str) -> SearchResult:

@@ -13,7 +13,6 @@ from tests.matching.factories import (
     ADULT,
     NOW,
     Border,
-    a_border,
     a_candidate,
     confirm,
     deliver,
@@ -21,11 +20,6 @@ from tests.matching.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def border() -> Border:
-    return a_border()
 
 
 def kinds(desk) -> list[str]:

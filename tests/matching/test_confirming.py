@@ -16,7 +16,6 @@ from tests.matching.factories import (
     NOW,
     Border,
     Desk,
-    a_border,
     a_candidate,
     confirm,
     deliver,
@@ -27,11 +26,6 @@ from tests.matching.test_judging import statuses, take_back
 pytestmark = pytest.mark.django_db
 
 SEEN = {"seen_how": "relative", "seen_by": "her aunt, with SI Invented"}
-
-
-@pytest.fixture
-def border() -> Border:
-    return a_border()
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from tests.matching.factories import (
     MISSING,
     NOW,
     Border,
-    a_border,
     a_candidate,
     confirm,
     deliver,
@@ -25,11 +24,6 @@ from tests.matching.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def border() -> Border:
-    return a_border()
 
 
 def proposals() -> int:

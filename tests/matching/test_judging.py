@@ -16,18 +16,12 @@ from milaan.registry.values import NameGiven, PersonDraft
 from tests.matching.factories import (
     NOW,
     Border,
-    a_border,
     a_candidate,
     deliver,
     judge,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def border() -> Border:
-    return a_border()
 
 
 def statuses(candidate: Candidate) -> tuple[str, str, str]:

@@ -12,28 +12,16 @@ from milaan.foundation.errors import NotAllowed, NotFound, Stale
 from milaan.matching.models import Candidate
 from milaan.registry import actions as registry
 from milaan.registry.models import PersonRecord
-from tests.access.factories import an_organisation, sign_in
+from tests.access.factories import sign_in
 from tests.matching.factories import (
     NOW,
     Border,
     Desk,
-    a_border,
     a_candidate,
-    a_desk,
     deliver,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def border() -> Border:
-    return a_border()
-
-
-@pytest.fixture
-def bureau(border: Border) -> Desk:
-    return a_desk("ahtu_officer", an_organisation(kind="bureau", district_code="IN-998"))
 
 
 def mark(desk: Desk, candidate: Candidate, *, is_marked: bool = True, version: int = 0) -> bool:

@@ -14,7 +14,6 @@ from tests.matching.factories import (
     UP_PHONE,
     Border,
     Desk,
-    a_border,
     a_candidate,
     confirm,
     deliver,
@@ -25,11 +24,6 @@ from tests.matching.factories import (
 TODAY = datetime.now(UTC)
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def border() -> Border:
-    return a_border()
 
 
 def browser(desk: Desk, language: str = "en") -> Client:

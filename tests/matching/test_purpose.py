@@ -11,16 +11,11 @@ from django.urls import reverse
 
 from milaan.access.current import PURPOSE_KEY
 from tests.access.factories import sign_in
-from tests.matching.factories import Border, a_border, a_candidate, judge
+from tests.matching.factories import Border, a_candidate, judge
 
 pytestmark = pytest.mark.django_db
 
 TODAY = datetime.now(UTC)
-
-
-@pytest.fixture
-def border() -> Border:
-    return a_border()
 
 
 @pytest.mark.parametrize("page", ["matching:candidate", "matching:confirm", "alerts:call"])

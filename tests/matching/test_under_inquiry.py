@@ -19,23 +19,12 @@ from tests.matching.factories import (
     NOW,
     Border,
     Desk,
-    a_border,
     a_desk,
     deliver,
     register,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def border() -> Border:
-    return a_border()
-
-
-@pytest.fixture
-def bureau(border: Border) -> Desk:
-    return a_desk("ahtu_officer", an_organisation(kind="bureau", district_code=BALAGHAT))
 
 
 @pytest.fixture

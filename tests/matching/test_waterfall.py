@@ -11,16 +11,11 @@ from milaan.matching import actions, queries, sentences
 from milaan.matching.models import Candidate, CandidateReason
 from milaan.matching.sentences.asking import SHOWN
 from tests.access.factories import sign_in
-from tests.matching.factories import ADULT, NOW, Border, Desk, a_border, a_candidate
+from tests.matching.factories import ADULT, NOW, Border, Desk, a_candidate
 
 TODAY = datetime.now(UTC)  # pages read the clock
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def border() -> Border:
-    return a_border()
 
 
 def opened(desk: Desk, candidate: Candidate):

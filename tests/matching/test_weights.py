@@ -14,14 +14,9 @@ from milaan.matching import actions, commands, queries
 from milaan.matching.actions import weighing
 from milaan.matching.models import Candidate, WeightsUse, WeightsVersion
 from milaan.matching.records import judged_pairs as records
-from tests.matching.factories import NOW, Border, a_border, a_candidate, judge
+from tests.matching.factories import NOW, Border, a_candidate, judge
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def border() -> Border:
-    return a_border()
 
 
 def some_weights(version: str = "invented-9", sex: float = 0.5) -> Weights:

@@ -21,7 +21,6 @@ from tests.matching.factories import (
     MISSING,
     NOW,
     Border,
-    a_border,
     a_candidate,
     confirm,
     deliver,
@@ -34,11 +33,6 @@ from tests.matching.test_judging import statuses
 pytestmark = pytest.mark.django_db
 
 LATER = NOW + timedelta(seconds=1)
-
-
-@pytest.fixture
-def border() -> Border:
-    return a_border()
 
 
 def test_a_control_room_reads_no_notes_of_the_desks(border: Border) -> None:

@@ -11,15 +11,10 @@ from milaan.matching.models import Candidate
 from milaan.matching.records.locking import NotNow
 from milaan.registry import actions as registry
 from milaan.registry.models import PersonRecord
-from tests.matching.factories import NOW, Border, a_border, a_candidate, confirm, deliver, judge
+from tests.matching.factories import NOW, Border, a_candidate, confirm, deliver, judge
 from tests.matching.test_judging import statuses, take_back
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def border() -> Border:
-    return a_border()
 
 
 def withdraw(border: Border, candidate: Candidate, status: str = "withdrawn") -> None:

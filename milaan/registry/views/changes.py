@@ -4,6 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from milaan.foundation.actor import Actor
 from milaan.foundation.errors import InvalidInput, NotAllowed, Stale
 from milaan.registry import actions
 from milaan.registry.forms import AddForm, CorrectForm, PhotoForm, VersionForm, WithdrawForm
@@ -23,170 +28,145 @@ from milaan.registry.values import FACT_CODES, OF_WHOM, PersonView
 from milaan.registry.views.pages import page_of
 from milaan.registry.views.purposes import actor_for_record
 
+_FIELDS = {"names": "value", "photo": "photo"}  # of a form, for what an action refuses
 
-@never_cache
-@require_POST
-def add(request: HttpRequest, ref: UUID) -> HttpResponse:
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A change as it was sent: by whom, of which record as she sees it now, with which form."""
+
+    actor: Actor
+    view: PersonView
+    form: Any
+    now: datetime
+
+    @property
+    def version(self) -> int:
+        """The version of the record that the page showed."""
+        return int(self.form.cleaned_data["version"])
+
+    @property
+    def who_and_whom(self) -> dict[str, Any]:
+        """What every action on a record is told."""
+        return {"actor": self.actor, "person_ref": self.view.ref, "now": self.now}
+
+
+def _change(
+    name: str, read: Callable[[HttpRequest, PersonView], Form], *, then: str = "registry:person"
+) -> Callable[[Callable[[Sent], str]], Callable[..., HttpResponse]]:
+    """Make a page of an act: open the record, read the form, act, and say what was done.
+
+    Args:
+        name: of the form on the record's page; what was refused stands there with the reason.
+        then: the page to go on to; who may not open the record any more goes to the search.
+    """
+
+    def page_for(act: Callable[[Sent], str]) -> Callable[..., HttpResponse]:
+        @wraps(act)
+        def page(request: HttpRequest, ref: UUID) -> HttpResponse:
+            actor, now = actor_for_record(request, ref), timezone.now()
+            view = actions.open_person(actor=actor, person_ref=ref, now=now)
+            form = read(request, view)
+            if not form.is_valid():
+                return _again(request, view, name, form)
+            try:
+                said = act(Sent(actor, view, form, now))
+            except Stale:
+                return _stale(request, view, form)
+            except (NotAllowed, InvalidInput) as refused:
+                _explain(form, refused)
+                return _again(request, view, name, form)
+            messages.success(request, said, extra_tags="good")
+            return redirect(then, ref=ref) if then == "registry:person" else redirect(then)
+
+        return never_cache(require_POST(page))
+
+    return page_for
+
+
+def _posted(form: type[Form]) -> Callable[[HttpRequest, PersonView], Form]:
+    return lambda request, view: form(request.POST, request.FILES)
+
+
+def _entries(request: HttpRequest, view: PersonView) -> Form:
+    refs = [str(entry.ref) for entry in (*view.names, *view.facts)]
+    return CorrectForm(request.POST, refs=refs)
+
+
+def _withdrawal(request: HttpRequest, view: PersonView) -> Form:
+    """Ask why it is taken out; bringing it back needs no reason."""
+    return (VersionForm if view.summary.status == "withdrawn" else WithdrawForm)(request.POST)
+
+
+@_change("add_form", _posted(AddForm))
+def add(sent: Sent) -> str:
     """Add one name or fact from another source."""
-    form = AddForm(request.POST)
-    actor, now = actor_for_record(request, ref), timezone.now()
-    view = actions.open_person(actor=actor, person_ref=ref, now=now)
-    if not form.is_valid():
-        return _again(request, view, add_form=form)
-
-    def act() -> None:
-        actions.add_report(
-            actor=actor,
-            person_ref=ref,
-            draft=form.draft(view.summary.kind),
-            version=form.cleaned_data["version"],
-            now=now,
-        )
-
-    return _done(request, view, act, form, "add_form", _("Added. The search has been told."))
+    draft = sent.form.draft(sent.view.summary.kind)
+    actions.add_report(**sent.who_and_whom, draft=draft, version=sent.version)
+    return _("Added. The search has been told.")
 
 
-@never_cache
-@require_POST
-def correct(request: HttpRequest, ref: UUID) -> HttpResponse:
+@_change("correct_form", _entries)
+def correct(sent: Sent) -> str:
     """Mark names and facts as wrong; they stay readable."""
-    actor, now = actor_for_record(request, ref), timezone.now()
-    view = actions.open_person(actor=actor, person_ref=ref, now=now)
-    refs = [str(name.ref) for name in view.names] + [str(fact.ref) for fact in view.facts]
-    form = CorrectForm(request.POST, refs=refs)
-    if not form.is_valid():
-        messages.warning(request, _("Choose at least one entry to correct."), extra_tags="wait")
-        return redirect("registry:person", ref=ref)
-
-    def act() -> None:
-        actions.withdraw_facts(
-            actor=actor,
-            person_ref=ref,
-            refs=[UUID(chosen) for chosen in form.cleaned_data["ref"]],
-            version=form.cleaned_data["version"],
-            now=now,
-        )
-
-    return _done(request, view, act, form, "correct_form", _("Corrected. The old entry is kept."))
+    refs = [UUID(chosen) for chosen in sent.form.cleaned_data["ref"]]
+    actions.withdraw_facts(**sent.who_and_whom, refs=refs, version=sent.version)
+    return _("Corrected. The old entry is kept.")
 
 
-@never_cache
-@require_POST
-def confirm(request: HttpRequest, ref: UUID) -> HttpResponse:
+@_change("confirm_form", _posted(VersionForm))
+def confirm(sent: Sent) -> str:
     """Note that the officer in charge stands by the entry."""
-    form = VersionForm(request.POST)
-    actor, now = actor_for_record(request, ref), timezone.now()
-    view = actions.open_person(actor=actor, person_ref=ref, now=now)
-    if not form.is_valid():
-        return redirect("registry:person", ref=ref)
-
-    def act() -> None:
-        actions.confirm_entry(
-            actor=actor, person_ref=ref, version=form.cleaned_data["version"], now=now
-        )
-
-    return _done(request, view, act, form, "confirm_form", _("Confirmed."))
+    actions.confirm_entry(**sent.who_and_whom, version=sent.version)
+    return _("Confirmed.")
 
 
-@never_cache
-@require_POST
-def withdraw(request: HttpRequest, ref: UUID) -> HttpResponse:
+@_change("withdraw_form", _withdrawal)
+def withdraw(sent: Sent) -> str:
     """Take a record out of the search, or bring it back."""
-    form = WithdrawForm(request.POST)
-    actor, now = actor_for_record(request, ref), timezone.now()
-    view = actions.open_person(actor=actor, person_ref=ref, now=now)
-    if not form.is_valid():
-        return _again(request, view, withdraw_form=form)
-    is_back = view.summary.status == "withdrawn"
-
-    def act() -> None:
-        if form.cleaned_data["version"] != view.version:
-            raise Stale(ref=str(ref), current_version=view.version)
-        actions.change_status(
-            actor=actor,
-            person_ref=ref,
-            status="open" if is_back else "withdrawn",
-            reason_code="withdrawal_taken_back" if is_back else form.cleaned_data["reason"],
-            now=now,
-        )
-
-    said = _("The record takes part in the search again.") if is_back else _("Withdrawn.")
-    return _done(request, view, act, form, "withdraw_form", said)
+    if sent.version != sent.view.version:
+        raise Stale(ref=str(sent.view.ref), current_version=sent.view.version)
+    if sent.view.summary.status == "withdrawn":
+        reason = "withdrawal_taken_back"
+        actions.change_status(**sent.who_and_whom, status="open", reason_code=reason)
+        return _("The record takes part in the search again.")
+    reason = sent.form.cleaned_data["reason"]
+    actions.change_status(**sent.who_and_whom, status="withdrawn", reason_code=reason)
+    return _("Taken out of the search. It can be brought back here.")
 
 
-@never_cache
-@require_POST
-def inquiry(request: HttpRequest, ref: UUID) -> HttpResponse:
+@_change("inquiry_form", _posted(VersionForm), then="registry:search")
+def inquiry(sent: Sent) -> str:
     """Put a record under inquiry, or lift it; who marked it does not open it any more."""
-    form = VersionForm(request.POST)
-    actor, now = actor_for_record(request, ref), timezone.now()
-    view = actions.open_person(actor=actor, person_ref=ref, now=now)
-    if not form.is_valid():
-        return redirect("registry:person", ref=ref)
-    try:
-        actions.mark_inquiry(
-            actor=actor,
-            person_ref=ref,
-            is_under_inquiry=not view.is_under_inquiry,
-            version=form.cleaned_data["version"],
-            now=now,
-        )
-    except Stale:
-        return _stale(request, view, form)
-    if view.is_under_inquiry:
-        said = _("The inquiry is lifted. The record's own desk is told again.")
-    else:
-        said = _(
+    is_marked = not sent.view.is_under_inquiry
+    actions.mark_inquiry(**sent.who_and_whom, is_under_inquiry=is_marked, version=sent.version)
+    if is_marked:
+        return _(
             "Under inquiry. From now on the Bureau's desk is told, and alone opens the record."
         )
-    messages.success(request, said, extra_tags="good")
-    return redirect("registry:search")
+    return _("The inquiry is lifted. The record's own desk is told again.")
 
 
-@never_cache
-@require_POST
-def add_photo(request: HttpRequest, ref: UUID) -> HttpResponse:
+@_change("photo_form", _posted(PhotoForm))
+def add_photo(sent: Sent) -> str:
     """Add a photo."""
-    form = PhotoForm(request.POST, request.FILES)
-    actor, now = actor_for_record(request, ref), timezone.now()
-    view = actions.open_person(actor=actor, person_ref=ref, now=now)
-    if not form.is_valid():
-        return _again(request, view, photo_form=form)
-
-    def act() -> None:
-        data = form.cleaned_data["photo"].read()
-        actions.add_photo(actor=actor, person_ref=ref, data=data, now=now)
-
-    return _done(request, view, act, form, "photo_form", _("The photo is on record."))
+    actions.add_photo(**sent.who_and_whom, data=sent.form.cleaned_data["photo"].read())
+    return _("The photo is on record.")
 
 
-def _done(
-    request: HttpRequest,
-    view: PersonView,
-    act: Callable[[], None],
-    form: Form,
-    name: str,
-    said: str,
-) -> HttpResponse:
-    try:
-        act()
-    except Stale:
-        return _stale(request, view, form)
-    except NotAllowed as refused:
-        if refused.rule not in REFUSED:
-            raise
-        form.add_error("reason", str(REFUSED[refused.rule]))
-        return _again(request, view, **{name: form})
-    except InvalidInput as refused:
-        field = {"names": "value", "photo": "photo"}.get(refused.field, "value")
-        form.add_error(field if field in form.fields else None, str(say(refused)))
-        return _again(request, view, **{name: form})
-    messages.success(request, said, extra_tags="good")
-    return redirect("registry:person", ref=view.ref)
+def _explain(form: Form, refused: NotAllowed | InvalidInput) -> None:
+    """Say at its field what was refused and why; a refusal without such words goes on up."""
+    if isinstance(refused, InvalidInput):
+        field, words = _FIELDS.get(refused.field, "value"), say(refused)
+    elif refused.rule in REFUSED:
+        field, words = "reason", REFUSED[refused.rule]
+    else:
+        raise refused
+    form.add_error(field if field in form.fields else None, str(words))
 
 
-def _again(request: HttpRequest, view: PersonView, **forms: Form) -> HttpResponse:
-    context = page_of(view) | forms | {"now": timezone.now(), "wrong": list(forms.values())}
+def _again(request: HttpRequest, view: PersonView, name: str, form: Form) -> HttpResponse:
+    context = page_of(view) | {name: form, "now": timezone.now(), "wrong": [form]}
     return render(request, "registry/person.html", context, status=422)
 
 
