@@ -7,9 +7,11 @@ the rules read from a record. Everything else asks that object (ADR 0004).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
@@ -17,8 +19,10 @@ from django.utils.functional import cached_property
 
 from milaan.access.models import Grant
 from milaan.core.authority import (
+    ERROR_RULE,
     And,
     Attribute,
+    CompiledRules,
     Constant,
     Decision,
     Eq,
@@ -29,15 +33,17 @@ from milaan.core.authority import (
     Or,
     Rule,
     any_of,
-    decide,
     permitting_rules,
     reduce_expression,
 )
+from milaan.core.authority.compiled import Reader
 from milaan.foundation.action import note_decision
 from milaan.foundation.actor import Actor
 from milaan.foundation.errors import NotAllowed
 
 GRANTED_FIELDS = "granted"
+
+_log = logging.getLogger(__name__)
 
 
 class GrantedSubjects:
@@ -73,6 +79,89 @@ class GrantedSubjects:
         self._known |= {subject_id: frozenset(fields) for subject_id, fields in found.items()}
 
 
+class Situation:
+    """Who asks about what, and when: each attribute is read when a rule asks for it.
+
+    What is read from the record goes before what the context says of it; nothing goes before
+    what is known of the actor.
+    """
+
+    __slots__ = ("_granted", "_reader_of", "actor", "context", "now", "record")
+
+    def __init__(
+        self,
+        actor: Actor,
+        now: datetime,
+        context: Mapping[str, Any],
+        reader_of: Callable[[str], Reader],
+        record: Model | None,
+    ) -> None:
+        self.actor, self.now, self.context, self.record = actor, now, context, record
+        self._reader_of = reader_of
+        self._granted: GrantedSubjects | None = None
+
+    @property
+    def granted(self) -> GrantedSubjects:
+        """The subjects granted to the actor; made when first asked for."""
+        if self._granted is None:
+            self._granted = GrantedSubjects(self.actor, self.now)
+        return self._granted
+
+    def get(self, name: str, default: Any = None, /) -> Any:
+        """Return an attribute's value, or `default` where it is missing."""
+        value = self._reader_of(name)(self)
+        return default if value is None else value
+
+
+def _purpose_of(situation: Situation) -> Any:
+    if "purpose" in situation.context:
+        return situation.context["purpose"]
+    purpose = situation.actor.purpose
+    return purpose.kind if purpose else None
+
+
+# No fact and no context says otherwise than what is known of the actor.
+_KNOWN: dict[str, Reader] = {
+    f"actor.{name}": attrgetter(f"actor.{name}")
+    for name in (
+        "role",
+        "post_id",
+        "post_ref",
+        "user_id",
+        "user_ref",
+        "organisation_id",
+        "organisation_ids",
+        "state_code",
+        "district_codes",
+    )
+} | {
+    "actor.granted_subjects": attrgetter("granted"),
+    "context.purpose": _purpose_of,
+    "context.now": attrgetter("now"),
+}
+_EMPTY: Mapping[str, Any] = {}
+
+
+def _reader_of_fact(name: str) -> Reader:
+    fact = name.removeprefix("actor.")
+    return lambda situation: situation.actor.facts.get(fact)
+
+
+def _reader_of_context(name: str) -> Reader:
+    short = name.removeprefix("context.")
+    return lambda situation: situation.context.get(short)
+
+
+def _reader_of_record(name: str, path: str) -> Reader:
+    read = _reader(path)
+
+    def read_from(situation: Situation) -> Any:
+        record = situation.record
+        return situation.context.get(name) if record is None else read(record)
+
+    return read_from
+
+
 @dataclass(frozen=True, slots=True)
 class Authority:
     """The rules of one app over one kind of record.
@@ -87,6 +176,18 @@ class Authority:
     rules: tuple[Rule, ...]
     attributes: Mapping[str, str]
     subject_path: str = "subject_id"
+    _compiled: CompiledRules = field(init=False, repr=False, compare=False)
+    _readers: dict[str, Reader] = field(init=False, repr=False, compare=False)
+    _subject_of: Reader = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        of_record = {
+            f"resource.{name}": _reader_of_record(f"resource.{name}", path)
+            for name, path in self.attributes.items()
+        }
+        object.__setattr__(self, "_readers", _KNOWN | of_record)
+        object.__setattr__(self, "_subject_of", _reader(self.subject_path))
+        object.__setattr__(self, "_compiled", CompiledRules(self.rules, self._reader_of))
 
     def decide(
         self,
@@ -103,7 +204,7 @@ class Authority:
             context: further attributes by name, as {"role_wanted": "..."}; also resource
                 attributes of a record that does not exist yet, as {"resource.owner_id": 3}.
         """
-        decision = self._decide(action, record, self._situation(actor, now, context))
+        decision = self._decide(action, self.situation(actor, record, now=now, context=context))
         note_decision(decision)
         return decision
 
@@ -117,25 +218,23 @@ class Authority:
         context: Mapping[str, Any] | None = None,
     ) -> list[tuple[M, Decision]]:
         """Return each record with its decision; one query for the grants of all of them."""
-        situation = self._situation(actor, now, context)
-        granted: GrantedSubjects = situation["actor.granted_subjects"]
-        granted.learn({_read(record, self.subject_path) for record in records} - {None})
-        decided = [(record, self._decide(action, record, situation)) for record in records]
-        for _, decision in decided:
+        situation = self.situation(actor, now=now, context=context)
+        situation.granted.learn({self._subject_of(record) for record in records} - {None})
+        decided: list[tuple[M, Decision]] = []
+        for record in records:
+            situation.record = record
+            decision = self._decide(action, situation)
             note_decision(decision)
+            decided.append((record, decision))
         return decided
 
-    def _decide(self, action: str, record: Model | None, situation: Mapping[str, Any]) -> Decision:
-        if record is None:
-            return decide(self.rules, action, situation)
-        resource = {
-            f"resource.{name}": _read(record, path) for name, path in self.attributes.items()
-        }
-        decision = decide(self.rules, action, {**situation, **resource})
-        if GRANTED_FIELDS not in decision.fields:
+    def _decide(self, action: str, situation: Situation) -> Decision:
+        decision = self._compiled.decide(action, situation)
+        if decision.rule == ERROR_RULE:
+            _log.error("%s: %s; the answer is no", action, decision.reason)
+        if GRANTED_FIELDS not in decision.fields or situation.record is None:
             return decision
-        granted: GrantedSubjects = situation["actor.granted_subjects"]
-        fields = granted.fields_of(_read(record, self.subject_path))
+        fields = situation.granted.fields_of(self._subject_of(situation.record))
         return replace(decision, fields=(decision.fields - {GRANTED_FIELDS}) | fields)
 
     def require(
@@ -162,34 +261,39 @@ class Authority:
         now: datetime,
         context: Mapping[str, Any] | None = None,
     ) -> Q:
-        """Return the condition that keeps exactly the records `decide` would allow."""
-        situation = self._situation(actor, now, context)
-        permits, forbids = permitting_rules(self.rules, action)
-        allowed = any_of(*(rule.when for rule in permits))
-        refused = any_of(*(rule.when for rule in forbids))
-        return self._as_q(reduce_expression(And(allowed, Not(refused)), situation))
+        """Return the condition that keeps exactly the records `decide` would allow.
 
-    def _situation(
-        self, actor: Actor, now: datetime, context: Mapping[str, Any] | None
-    ) -> dict[str, Any]:
-        situation: dict[str, Any] = {
-            "actor.role": actor.role,
-            "actor.post_id": actor.post_id,
-            "actor.post_ref": actor.post_ref,
-            "actor.user_id": actor.user_id,
-            "actor.user_ref": actor.user_ref,
-            "actor.organisation_id": actor.organisation_id,
-            "actor.organisation_ids": actor.organisation_ids,
-            "actor.state_code": actor.state_code,
-            "actor.district_codes": actor.district_codes,
-            "actor.granted_subjects": GrantedSubjects(actor, now),
-            "context.purpose": actor.purpose.kind if actor.purpose else None,
-            "context.now": now,
-        }
-        situation |= {f"actor.{name}": value for name, value in actor.facts.items()}
-        for name, value in (context or {}).items():
-            situation[name if "." in name else f"context.{name}"] = value
-        return situation
+        Where a rule cannot be evaluated it keeps none, though `decide` may allow some.
+        """
+        situation = self.situation(actor, now=now, context=context)
+        try:
+            permits, forbids = (
+                any_of(*[reduce_expression(rule.when, situation) for rule in rules])
+                for rules in permitting_rules(self.rules, action)
+            )
+        except Exception as error:  # noqa: BLE001  whatever went wrong, the answer is no
+            _log.error("%s: the rules could not be evaluated (%s)", action, type(error).__name__)
+            return NOTHING
+        return self._as_q(reduce_expression(And(permits, Not(forbids)), {}))
+
+    def situation(
+        self,
+        actor: Actor,
+        record: Model | None = None,
+        *,
+        now: datetime,
+        context: Mapping[str, Any] | None = None,
+    ) -> Situation:
+        """Return what the rules are asked about, for `decide` and for `explain`."""
+        return Situation(actor, now, context or _EMPTY, self._reader_of, record)
+
+    def _reader_of(self, name: str) -> Reader:
+        reader = self._readers.get(name)
+        if reader is None:
+            is_fact = name.startswith("actor.")
+            reader = _reader_of_fact(name) if is_fact else _reader_of_context(name)
+            self._readers[name] = reader
+        return reader
 
     def _as_q(self, expression: Expression) -> Q:
         match expression:
@@ -234,8 +338,16 @@ def _members(collection: Any) -> Any:
     return None if collection is None or isinstance(collection, str) else list(collection)
 
 
-def _read(record: Model, path: str) -> Any:
-    value: Any = record
-    for part in path.split("__"):
-        value = getattr(value, part, None)
-    return value
+def _reader(path: str) -> Reader:
+    """Return what reads a Django path from a record; None where the way there ends."""
+    first, *others = path.split("__")
+    if not others:
+        return lambda record: getattr(record, first, None)
+
+    def read(record: Any) -> Any:
+        value = getattr(record, first, None)
+        for part in others:
+            value = getattr(value, part, None)
+        return value
+
+    return read

@@ -1,7 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Access rules as data: one source for single decisions, list filters and field views."""
 
-from milaan.core.authority.decision import Decision, decide, permitting_rules
+from milaan.core.authority.compiled import CompiledRules
+from milaan.core.authority.decision import (
+    ERROR_RULE,
+    NO_RULE,
+    Decision,
+    decide,
+    permitting_rules,
+)
 from milaan.core.authority.expressions import (
     And,
     Attribute,
@@ -20,8 +27,11 @@ from milaan.core.authority.expressions import (
 from milaan.core.authority.rules import Effect, Rule
 
 __all__ = [
+    "ERROR_RULE",
+    "NO_RULE",
     "And",
     "Attribute",
+    "CompiledRules",
     "Constant",
     "Decision",
     "Effect",

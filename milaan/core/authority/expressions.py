@@ -7,13 +7,14 @@ turned into a database filter for a list, walked exhaustively and proved by a so
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any
+from typing import Any, Protocol
 
 type Operand = Attribute | Constant
-type Expression = Eq | Le | In | And | Or | Not | bool
+type Leaf = Eq | Le | In
+type Expression = Leaf | And | Or | Not | bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,13 @@ class Not:
     inner: Expression
 
 
+class Situation(Protocol):
+    """What a condition is asked about: a mapping, or something that reads when it is asked."""
+
+    def get(self, name: str, default: Any = None, /) -> Any:
+        """Return an attribute's value, or `default` where it is missing."""
+
+
 def all_of(*parts: Expression) -> Expression:
     """Join conditions with And; none at all is True."""
     return reduce(And, parts) if parts else True
@@ -84,19 +92,19 @@ class _Unknown:
 _UNKNOWN = _Unknown()
 
 
-def value_of(operand: Operand, situation: Mapping[str, Any]) -> Any:
+def value_of(operand: Operand, situation: Situation) -> Any:
     """Return the operand's value in a situation; an attribute not in it is None."""
     return operand.value if isinstance(operand, Constant) else situation.get(operand.name)
 
 
-def _known(operand: Operand, situation: Mapping[str, Any]) -> Any:
+def _known(operand: Operand, situation: Situation) -> Any:
     if isinstance(operand, Constant):
         return operand.value
     return situation.get(operand.name, _UNKNOWN)
 
 
 def reduce_expression(
-    expression: Expression, situation: Mapping[str, Any], *, open_prefix: str = "resource."
+    expression: Expression, situation: Situation, *, open_prefix: str = "resource."
 ) -> Expression:
     """Return what is left of a condition once the situation's attributes are filled in.
 
@@ -122,7 +130,7 @@ def reduce_expression(
 
 
 def _reduce_and(
-    left: Expression, right: Expression, situation: Mapping[str, Any], open_prefix: str
+    left: Expression, right: Expression, situation: Situation, open_prefix: str
 ) -> Expression:
     first = reduce_expression(left, situation, open_prefix=open_prefix)
     if first is False:
@@ -134,7 +142,7 @@ def _reduce_and(
 
 
 def _reduce_or(
-    left: Expression, right: Expression, situation: Mapping[str, Any], open_prefix: str
+    left: Expression, right: Expression, situation: Situation, open_prefix: str
 ) -> Expression:
     first = reduce_expression(left, situation, open_prefix=open_prefix)
     if first is True:
@@ -146,10 +154,10 @@ def _reduce_or(
 
 
 def _reduce_leaf(
-    expression: Eq | Le | In,
+    expression: Leaf,
     left: Operand,
     right: Operand,
-    situation: Mapping[str, Any],
+    situation: Situation,
     open_prefix: str,
 ) -> Expression:
     values = []
@@ -160,17 +168,52 @@ def _reduce_leaf(
             value = operand if is_open else None
         values.append(value)
     if not any(isinstance(value, Attribute) for value in values):
-        return _holds(expression, values[0], values[1])
+        return leaf_holds(expression, values[0], values[1])
     first, second = (v if isinstance(v, Attribute) else Constant(v) for v in values)
     return type(expression)(first, second)
 
 
-def _holds(expression: Eq | Le | In, left: Any, right: Any) -> bool:
+def leaf_holds(leaf: Leaf, left: Any, right: Any) -> bool:
+    """Say whether one comparison holds; what is missing equals, precedes and is in nothing."""
     if left is None or right is None:
         return False
-    if isinstance(expression, Eq):
+    if isinstance(leaf, Eq):
         return bool(left == right)
-    if isinstance(expression, Le):
+    if isinstance(leaf, Le):
         return bool(left <= right)
-    # A text is no collection: `"a" in "abc"` would hold by its letters.
-    return isinstance(right, Container) and not isinstance(right, str | bytes) and left in right
+    return contains(right, left)
+
+
+def contains(collection: Any, item: Any) -> bool:
+    """Say whether an item that is not None is in a collection; a text is no collection."""
+    # `"a" in "abc"` would hold by its letters.
+    return (
+        isinstance(collection, Container)
+        and not isinstance(collection, str | bytes)
+        and item in collection
+    )
+
+
+def operands_of(leaf: Leaf) -> tuple[Operand, Operand]:
+    """Return the two sides of a comparison, in their order."""
+    return (leaf.item, leaf.collection) if isinstance(leaf, In) else (leaf.left, leaf.right)
+
+
+def leaves_of(expression: Expression) -> Iterator[Leaf]:
+    """Yield the comparisons of a condition from left to right, each as often as it stands."""
+    match expression:
+        case And(left, right) | Or(left, right):
+            yield from leaves_of(left)
+            yield from leaves_of(right)
+        case Not(inner):
+            yield from leaves_of(inner)
+        case Eq() | Le() | In():
+            yield expression
+
+
+def attributes_of(expression: Expression) -> Iterator[str]:
+    """Yield the names of the attributes that a condition reads, each as often as it stands."""
+    for leaf in leaves_of(expression):
+        for operand in operands_of(leaf):
+            if isinstance(operand, Attribute):
+                yield operand.name
