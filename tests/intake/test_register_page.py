@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from milaan.access import queries as access
+from milaan.audit.models import AuditEntry
 from milaan.registry.queries import owner_of
 from tests.access.factories import PURPOSE, a_charge, a_post, an_organisation, sign_in
 from tests.intake.forms import MISSING, RECOVERED, opened, posted
@@ -43,6 +44,34 @@ def test_the_page_after_registering_asks_for_candidates(writer: Client) -> None:
     page = writer.get(answer["Location"])
     assert page.status_code == 200
     assert "/matching/of/" in page.content.decode()
+
+
+def test_the_page_after_registering_names_whom_and_neither_title_nor_address_does(
+    writer: Client,
+) -> None:
+    answer = writer.post(MISSING, posted(name="Asha Example", father="Ram Example"))
+
+    page = writer.get(answer["Location"]).content.decode()
+
+    head, _, main = page.partition("<main")
+    assert "Asha Example" in main
+    assert "Ram Example" in main
+    assert "Example" not in head.partition("<title>")[2].partition("</title>")[0]
+    assert "Asha" not in answer["Location"]
+
+
+@pytest.mark.parametrize("carried", [{}, {"carried": "1", "text": "Asha"}])
+def test_a_new_person_is_a_case_of_her_own(writer: Client, carried: dict) -> None:
+    assert "You are working on:" in writer.get("/inbox/").content.decode()
+
+    blank = writer.post(MISSING, carried) if carried else writer.get(MISSING)
+    answer = writer.post(MISSING, posted(name="Asha Example"))
+    page = writer.get(answer["Location"]).content.decode()
+
+    assert "You are working on:" not in blank.content.decode()
+    assert "You are working on:" not in page
+    entry = AuditEntry.objects.get(event="registry.person_registered")
+    assert (entry.purpose_kind, entry.purpose_reference) == ("none", "")
 
 
 @pytest.mark.parametrize(

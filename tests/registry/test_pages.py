@@ -71,8 +71,10 @@ def test_a_search_says_where_it_looked_and_what_to_do_now(officer: Actor) -> Non
     assert "Now: open a record and compare." in found
     assert "Nobody found" in nobody
     assert "What to do now: register her" in nobody
-    assert "All other desks of this node were asked, too" in nobody
-    assert "All other desks" not in by_filter  # they are asked by name only
+    assert "its own and those that other desks share with it." in found
+    assert "were compared, too: no further desk is to be called." in found
+    assert "were compared, too: no desk is to be called." in nobody
+    assert "were compared, too" not in by_filter  # others are asked by name only
 
 
 @pytest.mark.parametrize(

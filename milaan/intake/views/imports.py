@@ -13,7 +13,7 @@ from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from milaan.access.current import actor_of
+from milaan.access.current import actor_of, drop_purpose
 from milaan.batch.people_csv import COLUMNS
 from milaan.foundation.errors import InvalidInput
 from milaan.intake import actions
@@ -28,6 +28,7 @@ from milaan.intake.values import ListRow, ListView
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_people(request: HttpRequest) -> HttpResponse:
     """Take a list and lead to its preview; nothing goes in yet."""
+    drop_purpose(request)  # a list belongs to no case
     actor, now = actor_of(request), timezone.now()
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from milaan.access.current import actor_of, standing_of
+from milaan.access.current import actor_of, drop_purpose, standing_of
 from milaan.access.queries import posts_of_desk
 from milaan.core.errors import InvalidValue
 from milaan.core.values.phones import normalise_phone
@@ -90,6 +90,8 @@ def _may_tell_of_the_dead(request: HttpRequest) -> bool:
 
 
 def _register(request: HttpRequest, kind: str) -> HttpResponse:
+    # A new person is a case of her own: neither the page nor the log puts her under the last one.
+    drop_purpose(request)
     is_sent = request.method == "POST" and "carried" not in request.POST
     more = with_added_row(request.POST) if is_sent else None
     if not is_sent or more is not None:
@@ -179,7 +181,13 @@ def registered(request: HttpRequest, ref: UUID) -> HttpResponse:
         candidates_url = reverse("matching:of", args=[ref])
     except NoReverseMatch:
         candidates_url = ""
-    context = {"person": person, "candidates_url": candidates_url, "now": now}
+    context = {
+        "person": person,
+        "names": person.names_of(),
+        "fathers": person.names_of("father"),
+        "candidates_url": candidates_url,
+        "now": now,
+    }
     return render(request, "intake/registered.html", context)
 
 
