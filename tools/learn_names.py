@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Learn the tables of the name comparison from the Dakshina romanisation lexicons.
 
-    python tools/learn_names.py              writes milaan/core/text/tables/ (some minutes)
+    python tools/learn_names.py              writes milaan/core/text/tables/ (half an hour)
     python tools/learn_names.py --words 500  a quick, worse run
 
 Finds the data by MILAAN_DATA or at ../shared/data. Uses the train part only: of each ten words nine
@@ -20,6 +20,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from milaan.core.text.emissions import SINDHI
+from milaan.core.text.tables import load
+from tools.names_learning.habits import with_habits
 from tools.names_learning.letters import letter_table
 from tools.names_learning.lexicon import LANGUAGES, training_words
 from tools.names_learning.name_weights import learn_name_weights
@@ -45,7 +47,7 @@ def write(name: str, table: object, folder: Path) -> None:
 
 def main() -> None:
     reader = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    reader.add_argument("--words", type=int, default=6000, help="of each language")
+    reader.add_argument("--words", type=int, default=50_000, help="of each language, at most")
     reader.add_argument("--only", default="", help="names of tables, with commas")
     reader.add_argument("--into", type=Path, default=TABLES, help="weights read from the package")
     asked = reader.parse_args()
@@ -55,11 +57,14 @@ def main() -> None:
         else [*LANGUAGES_OF, "Latn", "letters", "weights", "names"]
     )
     started = time.monotonic()
-    for name in wanted:
+    for name in sorted(wanted, key="Latn".__ne__):  # the others take its habits over
         if name in LANGUAGES_OF:
-            write(name, learn(native_pairs(LANGUAGES_OF[name], asked.words)), asked.into)
+            learned = learn(native_pairs(LANGUAGES_OF[name], asked.words))
+            write(name, with_habits(learned, load("Latn")), asked.into)
         elif name == "Latn":
-            write(name, learn(latin_pairs(LANGUAGES, asked.words // 3)), asked.into)
+            learned = learn(latin_pairs(LANGUAGES, asked.words // 12))
+            write(name, with_habits(learned, learned), asked.into)
+            load.cache_clear()
         elif name == "letters":
             write(name, letter_table(training_words(LANGUAGES)), asked.into)
         elif name == "weights":

@@ -8,33 +8,28 @@ the letters' plain sounds and from the rule that consonants are written with con
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 
 from milaan.core.text.arabic import _CONSONANTS
 from milaan.core.text.emissions import EXCHANGED, LEFT_OUT, PUT_IN, TENTHS
 from milaan.core.text.indic_letters import LETTERS
 from milaan.core.text.scripts import Script
 from milaan.core.text.units import GAP, Unit
+from tools.names_learning.costs import Costs, Counts, WholeTable, in_whole_tenths, price, table_of
 from tools.names_learning.pairs import Pair
 
 _ROUNDS = 5
-_FIRST_SHARE = 3  # the first round looks at a third of the pairs
-_WEIGHT_OF_ANYWHERE = 6.0  # how many sightings a unit's costs in any surroundings are worth
-_LEAST_SHARE = 0.001
-_LEAST_SEEN = 1.0
-_SLIPS = 0.02  # share kept for slips of the pen
+_NEAR_ROUNDS = 2  # the last ones look at all pairs, and at the letters around each unit
+_FIRST_PAIRS, _SOME_PAIRS = 6000, 18_000
 _FAR = 99.0
 _PUT_IN, _LEFT_OUT, _EXCHANGED = PUT_IN / TENTHS, LEFT_OUT / TENTHS, EXCHANGED / TENTHS
 _GIVEN_UP_FIRST, _GIVEN_UP = 80.0, 45.0
 _FOREIGN = (22.0, 1.6)  # dearer than this and so much a letter: an English word, not a reading
 
-type Costs = dict[str, float]
 type Price = Callable[[Unit], Costs]
-type Counts = dict[Unit, dict[str, float]]
-type Table = dict[str, dict[str, dict[str, int]]]
 type Path = list[tuple[Unit, str]]
 
 _VOWELS_ONLY = re.compile("[aeiouyhw]*")
@@ -45,30 +40,23 @@ _SOUNDS = {
     for letter, sound in LETTERS[script].items()
 } | _CONSONANTS | {"و": "o", "ی": "i", "ے": "e", "ا": "a", "آ": "a", "ع": "a", "ؤ": "o",
                    "ئ": "", "ء": "", "ं": "n"}  # fmt: skip
+_SOUNDS["ڪ"] = "k"
 _EITHER = frozenset("وی")
 
 
-def learn(pairs: list[Pair]) -> Table:
-    """Return the costs of each unit by its surroundings, in tenths of a bit; `*` is any."""
+def learn(pairs: list[Pair]) -> WholeTable:
+    """Return the costs of each unit by its surroundings, in tenths of a bit."""
     guesses: dict[str, _Guesses] = {}
 
     def guessed(unit: Unit) -> Costs:
         return guesses.setdefault(unit.letter, _Guesses(unit.letter))
 
-    price: Price = guessed
-    table: dict[Unit, Costs] = {}
+    table = table_of(_count(pairs[:_FIRST_PAIRS], guessed, known=False), near=False)
     for turn in range(_ROUNDS):
-        counts = _count(pairs if turn else pairs[::_FIRST_SHARE], price, known=bool(turn))
-        table = _costs(counts)
-        price = _priced(table)
-    return _whole_tenths(table)
-
-
-def _priced(table: dict[Unit, Costs]) -> Price:
-    def price(unit: Unit) -> Costs:
-        return table.get(unit) or table.get(Unit(unit.letter, "*")) or {}
-
-    return price
+        near = turn >= _ROUNDS - _NEAR_ROUNDS
+        some = pairs if near else pairs[:_SOME_PAIRS]
+        table = table_of(_count(some, partial(price, table), known=True), near=near)
+    return in_whole_tenths(table)
 
 
 class _Guesses(dict[str, float]):
@@ -163,39 +151,3 @@ def _way_back(rows: list[dict[int, Cell]], units: tuple[Unit, ...], end: int) ->
             path.append((units[row], letters))
         place = before
     return path
-
-
-def _costs(counts: Counts) -> dict[Unit, Costs]:
-    anywhere: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for unit, seen in counts.items():
-        for letters, weight in seen.items():
-            anywhere[unit.letter][letters] += weight
-    shares = {
-        letter: {s: w / sum(seen.values()) for s, w in seen.items() if w >= _LEAST_SEEN}
-        for letter, seen in anywhere.items()
-    }
-    table = {Unit(letter, "*"): _as_bits(share) for letter, share in shares.items()}
-    for unit, seen in counts.items():
-        total = sum(seen.values()) + _WEIGHT_OF_ANYWHERE
-        share = {
-            letters: (seen.get(letters, 0.0) + _WEIGHT_OF_ANYWHERE * general) / total
-            for letters, general in shares[unit.letter].items()
-        }
-        table[unit] = _as_bits(share)
-    return table
-
-
-def _as_bits(shares: dict[str, float]) -> Costs:
-    return {
-        letters: -math.log2((1 - _SLIPS) * share)
-        for letters, share in shares.items()
-        if share >= _LEAST_SHARE
-    }
-
-
-def _whole_tenths(table: dict[Unit, Costs]) -> Table:
-    whole: Table = defaultdict(dict)
-    for unit, costs in table.items():
-        if costs:
-            whole[unit.letter][unit.around] = {s: round(TENTHS * c) for s, c in costs.items()}
-    return whole

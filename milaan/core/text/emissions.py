@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from milaan.core.text.scripts import Script
 from milaan.core.text.tables import load
-from milaan.core.text.units import is_sindhi, units_of
+from milaan.core.text.units import Unit, is_sindhi, units_of
 
 # All costs are whole tenths of a bit, so that every engine adds them up to the same figure.
 TENTHS: Final = 10
@@ -53,7 +53,7 @@ def spelling_of(word: str, script: str) -> Spelling:
     table: dict[str, dict[str, Costs]] = load(table_name(word, script))
     for unit in units_of(word, script):
         around = table.get(unit.letter)
-        costs.append(_UNKNOWN if around is None else around.get(unit.around) or around["*"])
+        costs.append(_UNKNOWN if around is None else in_its_place(around, unit))
     steps: list[Step] = []
     after = 0
     for each in reversed(costs):
@@ -62,6 +62,18 @@ def spelling_of(word: str, script: str) -> Spelling:
         steps.append(Step(each, silent, least, after))
         after = least
     return tuple(reversed(steps))
+
+
+def in_its_place[T](around: Mapping[str, T], unit: Unit) -> T:
+    """Return the row of a unit for the nearest surroundings that its table knows; `*` is any."""
+    _, kinds, left, right = unit
+    return (
+        around.get(f"{kinds}|{left}|{right}")
+        or around.get(f"{kinds}|{right}")
+        or around.get(f"{kinds}|{left}|")
+        or around.get(kinds)
+        or around["*"]
+    )
 
 
 def table_name(word: str, script: str) -> str:

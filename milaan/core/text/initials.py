@@ -33,7 +33,7 @@ def initials_in(word: str, *, alone: bool) -> list[str]:
     letters = word.rstrip(".")
     dotted = letters != word
     if script_of(letters) is Script.LATN:
-        return _latin(letters, dotted, alone)
+        return _latin(letters, alone) if len(letters) <= _JOINED_AT_MOST else []
     reading = romanise_word(letters)
     if reading in _NOT_INITIALS or (alone and not dotted):
         return []
@@ -43,11 +43,11 @@ def initials_in(word: str, *, alone: bool) -> list[str]:
     return _joined(letters) or _first_syllable(letters, reading, dotted)
 
 
-def _latin(letters: str, dotted: bool, alone: bool) -> list[str]:
+def _latin(letters: str, alone: bool) -> list[str]:
     lowered = letters.lower()
     if len(letters) == 1 and lowered.isascii():
         return [lowered]
-    shouted = letters.isupper() and len(letters) <= _JOINED_AT_MOST and letters.isascii()
+    shouted = letters.isupper() and letters.isascii()
     if not shouted or alone or lowered in _NOT_INITIALS or lowered in TITLES:
         return []
     return list(lowered) if _VOWELS.isdisjoint(lowered) else []

@@ -20,6 +20,8 @@ _SCHOLARLY = str.maketrans(
 def read_latin(word: str) -> str:
     """Return a Latin word in lower-case ASCII letters; other signs are dropped."""
     if word.isascii():
+        if word.isalpha():
+            return word.lower()
         return "".join(c for c in word.lower() if c.isalpha())
     lowered = unicodedata.normalize("NFC", word.lower()).translate(_SCHOLARLY)
     plain = unicodedata.normalize("NFKD", lowered)

@@ -229,8 +229,11 @@ def make_token(word: str) -> Token | None:
     roman = WRITTEN_OUT.get(reading, reading)
     if not roman:
         return None
-    folds = (fold(roman), *other_folds(word, fold(roman)))
-    skeletons = tuple(dict.fromkeys(coarse(each) for each in folds))
+    likeliest = fold(roman)
+    folds = (likeliest, *other_folds(word, likeliest))
+    skeletons = (
+        (coarse(likeliest),) if len(folds) == 1 else tuple(dict.fromkeys(map(coarse, folds)))
+    )
     weight = _COMMON_WEIGHT if roman in COMMON_PARTS else 1.0
     written, script = _written(word, roman, reading)
     return Token(word, roman, folds, skeletons, bare(folds[0]), weight, written, script)

@@ -34,6 +34,8 @@ def romanise_word(word: str, plain_vowel: str = "a") -> str:
         plain_vowel: how to write the inherent vowel of Indic letters, and the short vowel that
             the Arabic script leaves out; Bengali wavers between `a` and `o`.
     """
+    if word.isascii():
+        return read_latin(word)
     plain = unicodedata.normalize("NFC", word).translate(_JOINERS)
     runs = groupby(plain, key=script_of_character)
     return "".join(_read("".join(letters), script, plain_vowel) for script, letters in runs)

@@ -79,9 +79,7 @@ def _is_latin_sign(character: str, block: int) -> bool:
 
 def script_of(text: str) -> Script:
     """Return the script that most letters of `text` are written in; ZYYY where there is none."""
-    counts: dict[Script, int] = {}
-    for character in text:
-        script = script_of_character(character)
-        if script is not None:
-            counts[script] = counts.get(script, 0) + 1
-    return max(counts, key=counts.__getitem__) if counts else Script.ZYYY
+    if text.isascii():
+        return Script.LATN if any(map(str.isalpha, text)) else Script.ZYYY
+    found = [script for script in map(script_of_character, text) if script is not None]
+    return max(dict.fromkeys(found), key=found.count) if found else Script.ZYYY

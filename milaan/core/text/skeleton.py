@@ -124,6 +124,8 @@ def other_folds(word: str, folded: str) -> tuple[str, ...]:
     Arabic script leaves short vowels out: سنیتا is Sanita, Sinita or Sunita. Bengali's plain vowel
     is a or o. The flap of बड़ा, ਬੜਾ is written r or d in Latin.
     """
+    if word.isascii():
+        return ()
     script = script_of(word)
     if script is Script.TAML and folded:
         return _tamil_readings(folded)
@@ -133,10 +135,11 @@ def other_folds(word: str, folded: str) -> tuple[str, ...]:
         readings = [fold(romanise_word(word, plain_vowel="o"))]
     else:
         readings = []
-    plain = normalize("NFC", word)
-    respelled = _FLAP.sub(lambda found: _FLAPS[found[0]], plain)
-    if respelled != plain and script is not Script.BENG:
-        readings.append(fold(romanise_word(respelled)))
+    if script is not Script.BENG:
+        plain = normalize("NFC", word)
+        respelled = _FLAP.sub(lambda found: _FLAPS[found[0]], plain)
+        if respelled != plain:
+            readings.append(fold(romanise_word(respelled)))
     return tuple(dict.fromkeys(reading for reading in readings if reading != folded))
 
 

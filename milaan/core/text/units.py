@@ -20,15 +20,21 @@ from typing import NamedTuple
 from milaan.core.text.scripts import Script
 
 GAP = "@"
+START, END = "^", "$"
 _NASAL_CONSONANTS = frozenset("ङञणनऩमඞඤණනමnm")
 _JOINERS = str.maketrans("", "", "\u200c\u200d")
 
 
 class Unit(NamedTuple):
-    """One unit and its surroundings (a short code; equal codes share their costs)."""
+    """One unit and its surroundings: a short code of their kinds, and the letters themselves.
+
+    `left` and `right` are the nearest letters that are no gap, `^` and `$` at the ends.
+    """
 
     letter: str
     around: str
+    left: str = START
+    right: str = END
 
 
 class _Sign(NamedTuple):
@@ -55,7 +61,13 @@ def units_of(word: str, script: str) -> tuple[Unit, ...]:
         signs = _brahmic(plain, _table(Script(script)))
     else:
         signs = []
-    return tuple(Unit(sign.letter, _around(signs, place)) for place, sign in enumerate(signs))
+    return tuple([_unit(signs, place) for place in range(len(signs))])
+
+
+def _unit(signs: list[_Sign], place: int) -> Unit:
+    before = (sign.letter for sign in reversed(signs[:place]) if sign.kind != GAP)
+    after = (sign.letter for sign in signs[place + 1 :] if sign.kind != GAP)
+    return Unit(signs[place].letter, _around(signs, place), next(before, START), next(after, END))
 
 
 def _around(signs: list[_Sign], place: int) -> str:
@@ -109,8 +121,12 @@ def _with_gaps(signs: list[_Sign]) -> list[_Sign]:
     return full
 
 
-# Latin: two letters that make one sound are one unit.
-_LATIN_UNIT = re.compile(r"chh|ch|sh|kh|gh|jh|th|dh|ph|bh|zh|ck|[aeiou]{1,2}|([b-z])\1?")
+# Latin: letters that make one sound are one unit, among them a final que (Rafique, Sadique) and a
+# glide that closes a syllable (Chowdhury, Roy).
+_LATIN_UNIT = re.compile(
+    r"cch|chh|tth|ddh|ch|sh|kh|gh|jh|th|dh|ph|bh|zh|ck|que$|qu(?=[aei])|"
+    r"[aeiou][wy](?![aeiouwy])|[aeiou]{1,2}|([b-z])\1?"
+)
 
 
 def _latin(word: str) -> list[_Sign]:
