@@ -11,7 +11,7 @@ import numpy as np
 
 from milaan.batch.index import meeting, slice_count
 from milaan.batch.work import Work
-from milaan.core.linkage.columns.arrays import Array, spread
+from milaan.core.linkage.columns.arrays import Array, firsts, sorted_once, spread
 
 ROWS_TOGETHER = 10_000
 _STEPS = 16  # parts of a bit that weights are rounded to
@@ -47,7 +47,7 @@ def pairs_of(work: Work, start: int, end: int) -> tuple[Array, Array]:
     for path in paths:
         pairs = np.load(path, mmap_mode="r")
         found.append(pairs[slice(*np.searchsorted(pairs, bounds))])
-    pairs = np.unique(np.concatenate(found))
+    pairs = sorted_once(np.concatenate(found))
     rights = pairs & np.uint64((1 << 32) - 1)
     return (pairs >> np.uint64(32)).astype(np.int64), rights.astype(np.int64)
 
@@ -69,8 +69,7 @@ def _within_budget(rows: Array, counts: Array, budget: int) -> Array:
     """Return the places of the keys that each row's budget allows, its rarest at least."""
     order = np.argsort(rows << 32 | counts, kind="stable")
     rows, spent = rows[order], np.cumsum(counts[order])
-    is_first = np.ones(len(rows), dtype=bool)
-    is_first[1:] = rows[1:] != rows[:-1]
+    is_first = firsts(rows)
     before = np.where(is_first, spent - counts[order], 0)
     spent -= np.maximum.accumulate(before)
     return order[is_first | (spent <= budget)]
@@ -94,9 +93,7 @@ def _heaviest(lefts: Array, rights: Array, steps: Array, work: Work) -> Array:
     right_bits, weight_bits = np.uint64(work.row_bits), np.uint64(_WEIGHT_BITS)
     packed = np.sort(((lefts << right_bits | rights) << weight_bits) | steps)
     pairs = packed >> weight_bits
-    is_first = np.ones(len(pairs), dtype=bool)
-    is_first[1:] = pairs[1:] != pairs[:-1]
-    starts = np.flatnonzero(is_first)
+    starts = np.flatnonzero(firsts(pairs))
     if not len(starts):
         return np.empty(0, dtype=np.uint64)
     most = np.uint64((1 << _SUM_BITS) - 1)
@@ -116,4 +113,4 @@ def _heaviest(lefts: Array, rights: Array, steps: Array, work: Work) -> Array:
 def _in_order(pairs: Array) -> Array:
     """Return pairs of rows of one file, the row that stands first on the left."""
     rows, others = pairs >> np.uint64(32), pairs & np.uint64((1 << 32) - 1)
-    return np.unique(np.minimum(rows, others) << np.uint64(32) | np.maximum(rows, others))
+    return sorted_once(np.minimum(rows, others) << np.uint64(32) | np.maximum(rows, others))

@@ -14,7 +14,7 @@ import numpy as np
 
 from milaan.batch.keys import keys_of
 from milaan.batch.work import Work
-from milaan.core.linkage.columns.arrays import Array, spread
+from milaan.core.linkage.columns.arrays import Array, firsts, sorted_once, spread
 
 ROWS_TOGETHER = 25_000
 _ENTRIES_TOGETHER = 4_000_000
@@ -40,7 +40,7 @@ def write_keys(work: Work, side: str, start: int, end: int) -> int:
             kept = ~np.isin(rows, gone)
             rows, keys = rows[kept], keys[kept]
         entries.append((keys >> low << low) | which | rows.astype(np.uint64))
-    found = np.unique(np.concatenate(entries))
+    found = sorted_once(np.concatenate(entries))
     np.save(work.folder / f"keys-{side}-{start}.npy", found)
     return len(found)
 
@@ -110,9 +110,7 @@ def _slices(work: Work, number: int) -> list[Array]:
 
 def _groups(work: Work, entries: Array) -> Groups:
     hashes = entries >> np.uint64(work.row_bits + 1)
-    is_first = np.ones(len(entries), dtype=bool)
-    is_first[1:] = hashes[1:] != hashes[:-1]
-    starts = np.flatnonzero(is_first)
+    starts = np.flatnonzero(firsts(hashes))
     sizes = np.diff(np.append(starts, len(entries)))
     is_right = (entries >> np.uint64(work.row_bits)) & np.uint64(1)
     rights = np.add.reduceat(is_right.astype(np.int64), starts) if len(starts) else sizes

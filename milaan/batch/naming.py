@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 
 from milaan.batch.wording import KIN, NOT_ALONE, TITLE, WordReader
-from milaan.core.linkage.columns.arrays import Array, spread
+from milaan.core.linkage.columns.arrays import Array, sorted_once, spread
 from milaan.core.linkage.columns.people import FLAT_FIELDS, FORM_FIELDS, PERSON_FIELDS
 from milaan.core.linkage.columns.vocabulary import Vocabulary
 from milaan.core.linkage.columns.words import NO_SOUND
@@ -119,7 +119,7 @@ def _keys(rows: int, owners: Array, parts: Array, vocabulary: Vocabulary) -> dic
     names = np.repeat(owners, counts)
     names, keys = names[keys != NO_SOUND], keys[keys != NO_SOUND]
     width = len(known.skeletons) + 1
-    codes = np.unique(names * width + keys)
+    codes = sorted_once(names * width + keys)
     names, keys = np.divmod(codes, width)
     row, column = np.divmod(names, 3)
     own = (row * width + keys)[column == 0]

@@ -95,30 +95,43 @@ class Grader:
             written = self._joined.may_be_one_word(ours, theirs)
             self._one_by_one(a, b, places[written], found)
             places, ours, theirs = places[~written], ours[~written], theirs[~written]
-        live = self._may_share(ours, theirs)
-        self._paired(a, b, places[live], ours[live], theirs[live], found)
+        may = self._may_agree(ours, theirs)
+        live = may.any(axis=(1, 2))
+        self._paired(a, b, places[live], ours[live], theirs[live], may[live], found)
 
     def _may_share(self, ours: Array, theirs: Array) -> Array:
-        live = np.zeros(len(ours), dtype=bool)
-        for x in range(ours.shape[1]):
-            for y in range(theirs.shape[1]):
-                live |= may_agree(self._words.column, ours[:, x], theirs[:, y])
-        return live
+        return np.asarray(self._may_agree(ours, theirs).any(axis=(1, 2)))
+
+    def _may_agree(self, ours: Array, theirs: Array) -> Array:
+        """Say of each part of every pair with each of the other whether letters allow it."""
+        shape = (len(ours), ours.shape[1], theirs.shape[1])
+        return may_agree(self._words.column("letters"), *_every(ours, theirs)).reshape(shape)
+
+    def _alike(self, ours: Array, theirs: Array, may: Array) -> tuple[Array, Array, Array]:
+        """Return which pairs have a part that agrees, and how alike all their parts are."""
+        x, y = (each.reshape(may.shape) for each in _every(ours, theirs))
+        alike, sounds = np.zeros(may.shape), np.zeros(may.shape, dtype=bool)
+        alike[may], sounds[may] = likeness(self._words, x[may], y[may])
+        live = np.flatnonzero((alike >= SAME_PART_FROM).any(axis=(1, 2)))
+        x, y, alike, sounds = x[live], y[live], alike[live], sounds[live]
+        rest = ~may[live]
+        alike[rest], sounds[rest] = likeness(self._words, x[rest], y[rest])
+        return live, alike, sounds
 
     def _paired(
-        self, a: Forms, b: Forms, places: Array, ours: Array, theirs: Array, found: _Findings
+        self,
+        a: Forms,
+        b: Forms,
+        places: Array,
+        ours: Array,
+        theirs: Array,
+        may: Array,
+        found: _Findings,
     ) -> None:
-        shape = (len(ours), ours.shape[1], theirs.shape[1])
-        flat = (
-            np.broadcast_to(each, shape).ravel() for each in (ours[:, :, None], theirs[:, None])
-        )
-        alike, sounds = (each.reshape(shape) for each in likeness(self._words, *flat))
-        live = (alike >= SAME_PART_FROM).any(axis=(1, 2))
-        if not live.all():
-            places, ours, theirs = places[live], ours[live], theirs[live]
-            alike, sounds = alike[live], sounds[live]
-        if not len(places):
+        live, alike, sounds = self._alike(ours, theirs, may)
+        if not len(live):
             return
+        places, ours, theirs = places[live], ours[live], theirs[live]
         chosen, doubtful = best_places(alike)
         at = np.arange(len(places))[:, None], np.arange(ours.shape[1]), chosen
         chosen_alike = alike[at]
@@ -150,6 +163,13 @@ class Grader:
                 keys = self._reader.sound_keys(*mine) | self._reader.sound_keys(*other)
                 numbers = np.array([[keys[x], keys[y]] for x, y in shared], dtype=np.int32)
                 found.share(np.full(len(shared), place), *numbers.T)
+
+
+def _every(ours: Array, theirs: Array) -> tuple[Array, Array]:
+    """Return each part of every pair beside each of the other."""
+    shape = (len(ours), ours.shape[1], theirs.shape[1])
+    x, y = (np.broadcast_to(each, shape) for each in (ours[:, :, None], theirs[:, None]))
+    return x.ravel(), y.ravel()
 
 
 def _kinds(a: Forms, b: Forms) -> Array:

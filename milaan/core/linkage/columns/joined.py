@@ -49,10 +49,15 @@ class Joined:
         return np.asarray(may)
 
     def _alike(self, ours: Array, theirs: Array) -> list[bool]:
-        token = self._words.token
-        found = []
-        for a, b in zip(ours.tolist(), theirs.tolist(), strict=True):
-            left, right = (("".join([token(n).folds[0] for n in row])) for row in (a, b))
-            likeness = measure.SPELLING_SHARE + measure.fold_similarity(left, right)
-            found.append(likeness >= one._JOINED_FROM)
-        return found
+        starts, fold = self._words.column("fold_starts"), self._words.column("fold")
+        texts = self._words.texts("folds")
+        sides = [_as_one(texts.each(fold[starts[rows.ravel()]]), rows) for rows in (ours, theirs)]
+        return [
+            measure.SPELLING_SHARE + measure.fold_similarity(a, b) >= one._JOINED_FROM
+            for a, b in zip(*sides, strict=True)
+        ]
+
+
+def _as_one(folds: list[str], rows: Array) -> list[str]:
+    """Return the parts of each name written as one word."""
+    return list(map("".join, zip(*[iter(folds)] * rows.shape[1], strict=True)))

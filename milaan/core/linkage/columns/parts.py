@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from milaan.core.linkage.columns.arrays import Array
+from milaan.core.linkage.columns.arrays import Array, met_once
 from milaan.core.linkage.columns.costs import bits_of_pairs
 from milaan.core.linkage.columns.rules import by_rule
 from milaan.core.linkage.columns.words import WordTable
@@ -21,10 +21,10 @@ def likeness(words: WordTable, a: Array, b: Array) -> tuple[Array, Array]:
     same = (roman[a] == roman[b]) | (written[a] == written[b])
     alike = same.astype(np.float64)
     others = np.flatnonzero(~same)
-    first, second = np.minimum(a[others], b[others]), np.maximum(a[others], b[others])
-    codes = first.astype(np.int64) * len(words) + second
-    different, back = np.unique(codes, return_inverse=True)
-    found = _compared(words, *np.divmod(different, len(words)))
+    first, second, back = met_once(
+        np.minimum(a[others], b[others]), np.maximum(a[others], b[others])
+    )
+    found = _compared(words, first, second)
     alike[others] = found[0][back]
     same[others] = found[1][back]
     return alike, same

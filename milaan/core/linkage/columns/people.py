@@ -117,4 +117,5 @@ def opened(path: Path, kind: type) -> Array:
     """Open an array in a file, to be read as far as it is used."""
     if not path.stat().st_size:
         return np.empty(0, dtype=kind)
-    return np.memmap(path, dtype=kind, mode="r")
+    # A plain array over the file: quicker to take from than a memmap.
+    return np.memmap(path, dtype=kind, mode="r").view(np.ndarray)

@@ -3,117 +3,152 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 import numpy as np
 
-from milaan.core.linkage.columns.arrays import Array, spread
+from milaan.core.linkage.columns.arrays import Array, met_once
+from milaan.core.linkage.columns.texts import ELSE, KINDS, Texts
 from milaan.core.text import emissions as one
 from milaan.core.text.scripts import Script
 from milaan.core.text.tables import load
 
 _NEVER = 20_000  # more than any spelling can cost, and small enough to be added up
 _LONGEST = 3  # letters that one unit may be written as
-_TOGETHER = 20_000
+_TOGETHER = 16_000
 _OTHER_LETTER, _OTHER_LETTERS = 0, 1  # columns for what no table writes
+_FRAME = KINDS  # what stands before and after a word, where letters are numbers
 
 
-class Spellings:
-    """Words met so far, by number: as what they cost unit by unit, and as Latin letters."""
+def units_and_likeliest(word: str, script: str) -> tuple[bytes, str]:
+    """Return the rows of `Prices` of a word's units, and its likeliest spelling."""
+    known = prices()
+    rows = [known.rows[id(step.costs)] for step in one.spelling_of(word, script)]
+    likeliest = "".join([known.likeliest[row] for row in rows])
+    return np.array(rows, dtype=Spelled.UNIT).tobytes(), likeliest
 
-    def __init__(self) -> None:
-        self._prices = Prices()
-        self._spelled: dict[tuple[str, str], int] = {}
-        self._units, self._silent = Rows(), Rows()
-        self._least: list[int] = []
-        self._written: dict[str, int] = {}
-        self._letters = tuple(Rows() for _ in range(_LONGEST))
 
-    def spelling(self, word: str, script: str) -> int:
-        """Return the number of a word of which it is asked what its spellings cost."""
-        found = self._spelled.get((word, script))
-        if found is None:
-            steps = one.spelling_of(word, script)
-            self._units.add([self._row(step.costs) for step in steps])
-            self._silent.add([step.silent for step in steps])
-            found = self._spelled[word, script] = len(self._least)
-            self._least.append(steps[0].least_from if steps else 0)
-        return found
+class Spelled:
+    """What it costs to spell words in Latin letters.
 
-    def latin(self, letters: str) -> int:
-        """Return the number of a row of Latin letters that words are spelled as."""
-        found = self._written.get(letters)
-        if found is None:
-            found = self._written[letters] = len(self._written)
-            for length, rows in enumerate(self._letters, start=1):
-                rows.add(self._chunk_row(letters, length))
-        return found
+    Args:
+        columns: `units` and `unit_ends` of every word as written, and what `of_latins` gives.
+        latins: the Latin spellings that may be asked for.
+    """
 
-    def costs(self, spellings: Array, latins: Array) -> Array:
-        """Return `cost_of` of every pair."""
-        costs = np.empty(len(spellings), dtype=np.int64)
-        if not len(spellings):
-            return costs
-        order = np.argsort(-self._units.lengths()[spellings], kind="stable")
+    UNIT = np.int32
+
+    def __init__(self, columns: Mapping[str, Array], latins: Texts) -> None:
+        self._units, ends = columns["units"], columns["unit_ends"]
+        self._starts = np.concatenate([[0], ends])[:-1].astype(np.int64)
+        self._steps = ends - self._starts
+        self._latins = latins
+        self._chunks = [columns[f"chunks_{length}"] for length in range(1, _LONGEST + 1)]
+        self.rarity, self.letters = columns["rarity"], latins.lengths
+        sums = np.concatenate([[0], np.cumsum(prices().least[self._units])])
+        self.least: Array = sums[ends] - sums[self._starts]
+
+    @staticmethod
+    def of_latins(latins: Texts) -> dict[str, Array]:
+        """Return the columns of `Prices` of one, two and three letters from each letter of all
+        spellings on, and how rare each spelling is."""
+        letters = latins.letters()
+        padded = np.concatenate([letters, np.full(_LONGEST, ELSE, dtype=np.uint8)]).astype(np.int64)
+        found, code = {}, np.zeros(len(letters), dtype=np.int64)
+        for length in range(1, _LONGEST + 1):
+            code = code * KINDS + padded[length - 1 : length - 1 + len(letters)]
+            found[f"chunks_{length}"] = prices().columns[length - 1][code]
+        return {**found, "rarity": _rarity(latins, letters)}
+
+    def costs(self, words: Array, latins: Array) -> Array:
+        """Return `cost_of` of every pair of a word as written and a Latin spelling."""
+        words, latins, back = met_once(words, latins)
+        steps, lengths = self._steps[words], self.letters[latins]
+        order = np.lexsort((lengths, -steps))
+        costs = np.empty(len(words), dtype=np.int64)
         for at in range(0, len(order), _TOGETHER):
             some = order[at : at + _TOGETHER]
-            costs[some] = self._costs(spellings[some], latins[some])
-        return costs
+            costs[some] = self._costs(words[some], latins[some], steps[some], lengths[some])
+        return np.minimum(costs, self.least[words] + one.MOST_OVER)[back]
 
-    def _costs(self, spellings: Array, latins: Array) -> Array:
+    def _costs(self, words: Array, latins: Array, steps: Array, lengths: Array) -> Array:
         """Return the costs of pairs, those with the most units first."""
-        prices, steps = self._prices.table, self._units.lengths()[spellings]
-        lengths = self._letters[0].lengths()[latins]
-        width, most_steps = int(lengths.max()), int(steps.max())
-        units = self._units.table()[:, :most_steps][spellings]
-        silent = self._silent.table()[:, :most_steps][spellings]
-        chunks = [rows.table()[:, :width][latins] for rows in self._letters]
-        spent = np.full((len(spellings), width + 1), _NEVER, dtype=np.int32)
-        spent[:, 0] = 0
+        known, width, most_steps = prices(), int(lengths.max()), int(steps.max())
+        units = self._units_of(words, most_steps)
+        chunks = self._chunks_of(latins, width)
+        spent = np.full((width + 1, len(words)), _NEVER, dtype=np.int32)
+        spent[0] = 0
         _put_in(spent)
         for step in range(most_steps):
             live = int(np.searchsorted(-steps, -step, side="left"))
-            before, unit = spent[:live], units[:live, step, None]
-            after = before + silent[:live, step, None]
-            for letters, places in enumerate(chunks, start=1):
-                until = width + 1 - letters
-                reached = before[:, :until] + prices[unit, places[:live, :until]]
-                np.minimum(after[:, letters:], reached, out=after[:, letters:])
-            spent[:live] = after
-            _put_in(spent[:live])
-        most = np.array(self._least, dtype=np.int64)[spellings] + one.MOST_OVER
-        return np.minimum(spent[np.arange(len(spellings)), lengths], most)
+            before, row = spent[:, :live], units[step, :live]
+            after, unit = before + known.silent[row], row * np.int32(known.width)
+            for letters, columns in enumerate(chunks, start=1):
+                if width < letters:
+                    break
+                price = known.flat[unit + columns[: width + 1 - letters, :live]]
+                np.minimum(after[letters:], before[:-letters] + price, out=after[letters:])
+            _put_in(after)
+            spent[:, :live] = after
+        return spent[lengths, np.arange(len(words))]
 
-    def _row(self, costs: one.Costs) -> int:
-        return self._prices.rows[id(costs)]
+    def _units_of(self, words: Array, most: int) -> Array:
+        """Return a row a step; beyond a word's last it does not matter what stands there."""
+        places = self._starts[words] + np.arange(most)[:, None]
+        return np.take(self._units, places, mode="clip") if most else places.astype(np.int32)
 
-    def _chunk_row(self, letters: str, length: int) -> list[int]:
-        chunks, other = self._prices.chunks, _OTHER_LETTER if length == 1 else _OTHER_LETTERS
-        return [
-            chunks.get(letters[place : place + length], other)
-            for place in range(len(letters) + 1 - length)
-        ]
+    def _chunks_of(self, latins: Array, width: int) -> list[Array]:
+        places = self._latins.starts[latins] + np.arange(width)[:, None]
+        if not width:
+            return [places] * _LONGEST
+        return [np.take(chunks, places, mode="clip") for chunks in self._chunks]
 
 
 class Prices:
     """All learned tables as one: a row for each unit and surroundings, a column for each letter or
-    letters that any of them may be written as."""
+    letters that any of them may be written as.
+
+    Args of each row: `silent`, what it costs to leave the unit out; `least`, its cheapest way;
+    `likeliest`, the letters it is written as most.
+    """
 
     def __init__(self) -> None:
         tables = [one._UNKNOWN, *_all_costs()]
         # By identity: `spelling_of` hands out the very same tables.
         self.rows = {id(costs): row for row, costs in enumerate(tables)}
         found = sorted({chunk for costs in tables for chunk in costs if chunk})
-        self.chunks = {
-            chunk: column for column, chunk in enumerate(found, start=_OTHER_LETTERS + 1)
-        }
+        chunks = {chunk: column for column, chunk in enumerate(found, start=_OTHER_LETTERS + 1)}
         absent = [one.EXCHANGED, _NEVER, *(_NEVER if len(c) > 1 else one.EXCHANGED for c in found)]
-        self.table: Array = np.tile(np.array(absent, dtype=np.int16), (len(tables), 1))
+        table = np.tile(np.array(absent, dtype=np.int16), (len(tables), 1))
         for row, costs in enumerate(tables):
             for chunk, price in costs.items():
                 if chunk:
-                    self.table[row, self.chunks[chunk]] = price
+                    table[row, chunks[chunk]] = price
+        self.flat, self.width = table.ravel(), table.shape[1]
+        self.silent = np.array([c.get("", one.LEFT_OUT) for c in tables], dtype=np.int32)
+        self.least = np.array([min(*c.values(), one.LEFT_OUT, one.LEFT_OUT) for c in tables])
+        self.likeliest = [min(c, key=lambda text: (c[text], text), default="") for c in tables]
+        self.columns = [_column_of(chunks, length) for length in range(1, _LONGEST + 1)]
+
+
+@cache
+def prices() -> Prices:
+    """Return the tables, made once a process; equal in all of them."""
+    return Prices()
+
+
+def _column_of(chunks: Mapping[str, int], length: int) -> Array:
+    """Return the column of every row of so many letters, by their numbers."""
+    other = _OTHER_LETTER if length == 1 else _OTHER_LETTERS
+    columns = np.full(KINDS**length, other, dtype=np.int32)
+    for chunk, column in chunks.items():
+        if len(chunk) == length and chunk.isascii() and chunk.isalpha():
+            place = 0
+            for letter in chunk:
+                place = place * KINDS + ord(letter) - ord("a")
+            columns[place] = column
+    return columns
 
 
 def _all_costs() -> Iterator[one.Costs]:
@@ -128,42 +163,41 @@ def _all_costs() -> Iterator[one.Costs]:
 
 def _put_in(spent: Array) -> None:
     """Let letters be put in, at a fixed price each."""
-    for place in range(1, spent.shape[1]):
-        np.minimum(spent[:, place], spent[:, place - 1] + one.PUT_IN, out=spent[:, place])
+    for place in range(1, len(spent)):
+        np.minimum(spent[place], spent[place - 1] + np.int32(one.PUT_IN), out=spent[place])
 
 
-class Rows:
-    """Lists of numbers as the rows of one table, which grows with them."""
+def _rarity(latins: Texts, letters: Array) -> Array:
+    """Return `rarity_of_letters` of every spelling, in tenths of a bit."""
+    framed = np.full(len(letters) + 2 * len(latins), _FRAME, dtype=np.int64)
+    own = np.repeat(2 * np.arange(len(latins)) + 1, latins.lengths) + np.arange(len(letters))
+    framed[own] = letters
+    before = np.concatenate([[_FRAME], framed[:-1]])
+    first = np.concatenate([[_FRAME], before[:-1]])
+    # After the frame stands no letter before: the table is asked for the frame alone.
+    costs = _after_two()[first, before, framed]
+    alone = _after_two()[_NOTHING, before, framed]
+    starts = latins.starts + 2 * np.arange(len(latins))
+    costs = np.where(before == _FRAME, alone, costs)
+    costs[starts] = 0
+    sums = np.concatenate([[0], np.cumsum(costs)])
+    ends = starts + latins.lengths + 2
+    return sums[ends] - sums[starts]
 
-    def __init__(self) -> None:
-        self._lists: list[list[int]] = []
-        self._table: Array = np.zeros((0, 1), dtype=np.int32)
-        self._lengths: Array = np.zeros(0, dtype=np.int64)
 
-    def add(self, numbers: list[int]) -> None:
-        """Add one row."""
-        self._lists.append(numbers)
+_NOTHING = KINDS + 1
 
-    def lengths(self) -> Array:
-        """Return how many numbers each row has."""
-        self._settle()
-        return self._lengths
 
-    def table(self) -> Array:
-        """Return all rows, with 0 after their numbers."""
-        self._settle()
-        return self._table
-
-    def _settle(self) -> None:
-        if not self._lists:
-            return
-        lengths = np.fromiter(map(len, self._lists), dtype=np.int64, count=len(self._lists))
-        before, width = self._table.shape
-        wider = max(width, int(lengths.max()))
-        table = np.zeros((before + len(lengths), wider), dtype=np.int32)
-        table[:before, :width] = self._table
-        flat = np.fromiter(chain.from_iterable(self._lists), dtype=np.int32)
-        rows, columns = spread(np.zeros(len(lengths), dtype=np.int64), lengths)
-        table[before + rows, columns] = flat
-        self._table, self._lengths = table, np.concatenate([self._lengths, lengths])
-        self._lists = []
+@cache
+def _after_two() -> Array:
+    """Return what each letter costs after each two; of one alone the first is `_NOTHING`."""
+    table: dict[str, one.Costs] = load("letters")
+    signs = [*map(chr, range(ord("a"), ord("z") + 1)), "\0", "^"]
+    found = np.full((KINDS + 2, KINDS + 1, KINDS + 1), one.EXCHANGED, dtype=np.int64)
+    for place, first in enumerate([*signs, ""]):
+        for second_place, second in enumerate(signs):
+            costs = table.get(first + second) or table.get(second)
+            for third, sign in enumerate([*signs[:-1], "$"]):
+                if costs:
+                    found[place, second_place, third] = costs.get(sign, one.EXCHANGED)
+    return found

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from milaan.core.linkage.columns.arrays import Array
+from milaan.core.linkage.columns.arrays import Array, sorted_once
 from milaan.core.linkage.columns.findings import number_of
 from milaan.core.linkage.columns.pairs import Pairs
 from milaan.core.linkage.columns.vocabulary import NONE
@@ -54,7 +54,7 @@ class ByValue:
         absent = np.flatnonzero(numbers == _UNKNOWN)
         if len(absent):
             width = len(self._values)
-            codes = np.unique(a[absent].astype(np.int64) * width + b[absent])
+            codes = sorted_once(a[absent].astype(np.int64) * width + b[absent])
             rows, columns = np.divmod(codes, width)
             table[rows, columns] = self._computed(rows, columns)
             numbers = table[a, b]
