@@ -94,6 +94,8 @@ def call(request: HttpRequest, ref: UUID) -> HttpResponse:
         "asked": list(zip(card.questions, card.answers, strict=True)),
         "calls": calls,
         "newest": calls[0] if calls and not form.errors else None,
+        "notes": [contexts.saying(one) for one in reversed(card.notes)],
+        "now": now,
         "form": form,
     }
     return render(request, "alerts/call.html", context, status=422 if form.errors else 200)

@@ -25,6 +25,7 @@ VIEW = "matching.view"
 JUDGE = "matching.judge"
 CONFIRM = "matching.confirm"
 RECORD_WISH = "matching.record_wish"
+NOTE_CALL = "matching.note_call"
 PROPOSE_WEIGHTS = "matching.propose_weights"
 USE_WEIGHTS = "matching.use_weights"
 
@@ -91,7 +92,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "matching.view.dead",
         Effect.FORBID,
-        frozenset({VIEW, JUDGE, CONFIRM}),
+        frozenset({VIEW, JUDGE, CONFIRM, NOTE_CALL}),
         all_of(_DECEASED, Not(any_of(_INVESTIGATOR, _ITS_SUPERIOR))),
         "A match with the unidentified dead goes to the investigating officer and the superior.",
         "docs/law/roles.md: unidentified dead (field note 29)",
@@ -131,6 +132,17 @@ RULES: tuple[Rule, ...] = (
         all_of(_role_in(_DESK_OFFICERS), _OWN),
         "An officer of either desk judges and confirms; a writer reads only.",
         "docs/law/roles.md: judge a candidate (field notes 9, 21)",
+    ),
+    _permit(
+        "matching.note_call.desk",
+        {NOTE_CALL},
+        any_of(
+            all_of(_role_in(_DESK_OFFICERS | _DESK_READERS), _OWN),
+            all_of(_is("ahtu_officer"), _DISTRICT),
+            _COMMITTEE,
+        ),
+        "Who rang the other desk notes what it answered; both desks read it.",
+        "docs/law/roles.md: answer an alert; identity on match (field notes 9, 12, 21)",
     ),
     _permit(
         "matching.record_wish.finder",

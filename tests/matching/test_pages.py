@@ -300,6 +300,77 @@ def test_the_result_of_a_call_is_sent_as_a_plain_form(border: Border) -> None:
     assert "Next: call again." in client.get(address).content.decode()
 
 
+def test_what_was_said_stands_there_instead_of_its_button(border: Border) -> None:
+    candidate = a_candidate(border, now=TODAY)
+    client = browser(border.station)
+    before = page(client, "matching:candidate", candidate.ref)
+    sent = {"version": candidate.version, "verdict": "same", "note": "the mole fits"}
+
+    client.post(reverse("matching:judge", args=[candidate.ref]), sent)
+    after = page(client, "matching:candidate", candidate.ref)
+
+    assert "Your turn: compare both records" in before
+    assert 'name="verdict" value="same"' in before
+    assert 'name="verdict" value="same"' not in after
+    assert "Say otherwise now" in after
+    assert "Call the other desk. Then each desk confirms here" in after
+    desks = (border.station.organisation.name, border.border_post.organisation.name)
+    assert f"The desk that searches confirms: <strong>{desks[0]}</strong>" in after
+    assert f"The desk that found her confirms: <strong>{desks[1]}</strong>" in after
+
+
+def test_a_button_pressed_twice_saves_once_and_says_so(border: Border) -> None:
+    candidate = a_candidate(border, now=TODAY)
+    client = browser(border.station)
+    address = reverse("matching:judge", args=[candidate.ref])
+    sent = {"version": candidate.version, "verdict": "same", "note": "the mole fits"}
+    other = sent | {"note": "the mole does not fit"}
+
+    answers = [client.post(address, data).status_code for data in (sent, sent, other)]
+
+    assert answers == [302, 302, 409]
+    assert Judgement.objects.count() == 1
+
+
+def test_who_has_confirmed_is_told_whose_turn_it_is(border: Border) -> None:
+    candidate = a_candidate(border, now=TODAY)
+    judge(border.station, candidate)
+    confirm(border.station, candidate)
+    client = browser(border.station)
+
+    html = page(client, "matching:candidate", candidate.ref)
+    asked_again = client.get(reverse("matching:confirm", args=[candidate.ref]))
+
+    assert "Nothing to do for you now. Others act" in html
+    assert "Confirm for your desk" not in html
+    assert asked_again["Location"] == reverse("matching:candidate", args=[candidate.ref])
+    other = page(browser(border.border_post), "matching:candidate", candidate.ref)
+    assert "Your turn: if it is she, confirm." in other
+    assert '<strong class="tag tag-wait">your turn</strong>' in other
+
+
+def test_what_the_other_desk_answered_is_read_by_both_desks_and_names_its_post(
+    border: Border,
+) -> None:
+    candidate = a_candidate(border, now=TODAY)
+    judge(border.unit, candidate)
+    address = reverse("alerts:call", args=[candidate.ref])
+    told = {"outcome": "spoke", "spoke_to": "SI Invented", "answer": "They bring her uncle."}
+    client = browser(border.station)
+    unspoken = client.post(address, told | {"outcome": "not_picked", "spoke_to": ""})
+    assert unspoken.status_code == 422
+    assert "They bring her uncle." in unspoken.content.decode()
+
+    assert client.post(address, told).status_code == 302
+
+    for desk in (border.station, border.border_post, border.unit):
+        html = page(browser(desk), "matching:candidate", candidate.ref)
+        assert f"On the telephone: {border.border_post.post.title} answered" in html
+        assert "They bring her uncle." in html
+        assert "SI Invented" not in html
+        assert "They bring her uncle." in page(browser(desk), "alerts:call", candidate.ref)
+
+
 def test_after_a_call_the_page_says_what_was_saved_and_what_is_next(border: Border) -> None:
     candidate = a_candidate(border, now=TODAY)
     judge(border.unit, candidate)

@@ -3,33 +3,42 @@
 import pytest
 
 from milaan.matching.models import Candidate
-from milaan.matching.policies import AUTHORITY, CONFIRM, FIND, JUDGE, RECORD_WISH, RULES, VIEW
+from milaan.matching.policies import (
+    AUTHORITY,
+    CONFIRM,
+    FIND,
+    JUDGE,
+    NOTE_CALL,
+    RECORD_WISH,
+    RULES,
+    VIEW,
+)
 from tests.matching.factories import NOW, Border, a_border, a_candidate
 
 pytestmark = pytest.mark.django_db
 
 MAY = [
-    # post             view   judge  confirm wish
-    ("station", (True, True, True, False)),
-    ("writer", (True, False, False, False)),
-    ("unit", (True, True, False, False)),
-    ("superior", (True, True, True, False)),
-    ("border_post", (True, True, True, True)),
-    ("found_unit", (True, True, False, True)),
-    ("committee", (False, False, False, False)),
-    ("control_room", (True, False, False, False)),
-    ("booth", (False, False, False, False)),
-    ("stranger", (False, False, False, False)),
-    ("administrator", (False, False, False, False)),
+    # post             view   judge  confirm wish   note of a call
+    ("station", (True, True, True, False, True)),
+    ("writer", (True, False, False, False, True)),
+    ("unit", (True, True, False, False, True)),
+    ("superior", (True, True, True, False, True)),
+    ("border_post", (True, True, True, True, True)),
+    ("found_unit", (True, True, False, True, True)),
+    ("committee", (False, False, False, False, False)),
+    ("control_room", (True, False, False, False, False)),
+    ("booth", (False, False, False, False, False)),
+    ("stranger", (False, False, False, False, False)),
+    ("administrator", (False, False, False, False, False)),
 ]
 
 MAY_OF_THE_DEAD = [
-    ("station", (True, True, True, False)),
-    ("superior", (True, True, True, False)),
-    ("control_room", (True, False, False, False)),
-    ("writer", (False, False, False, False)),
-    ("unit", (False, False, False, False)),
-    ("border_post", (False, False, False, True)),
+    ("station", (True, True, True, False, True)),
+    ("superior", (True, True, True, False, True)),
+    ("control_room", (True, False, False, False, False)),
+    ("writer", (False, False, False, False, False)),
+    ("unit", (False, False, False, False, False)),
+    ("border_post", (False, False, False, True, False)),
 ]
 
 
@@ -37,7 +46,7 @@ def answers(border: Border, post: str, candidate: Candidate) -> tuple[bool, ...]
     actor = getattr(border, post).actor
     return tuple(
         AUTHORITY.decide(actor, action, candidate, now=NOW).allowed
-        for action in (VIEW, JUDGE, CONFIRM, RECORD_WISH)
+        for action in (VIEW, JUDGE, CONFIRM, RECORD_WISH, NOTE_CALL)
     )
 
 
@@ -63,7 +72,7 @@ def test_a_list_holds_exactly_what_single_decisions_allow(is_deceased: bool) -> 
 
     for post in (name for name, _ in MAY):
         actor = getattr(border, post).actor
-        for action in (VIEW, JUDGE, CONFIRM, RECORD_WISH):
+        for action in (VIEW, JUDGE, CONFIRM, RECORD_WISH, NOTE_CALL):
             listed = Candidate.objects.filter(AUTHORITY.filter_for(actor, action, now=NOW))
             single = AUTHORITY.decide(actor, action, candidate, now=NOW).allowed
             assert listed.exists() is single, (post, action)

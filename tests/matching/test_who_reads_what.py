@@ -8,10 +8,11 @@ import pytest
 
 from milaan.access.models import Grant
 from milaan.alerts import queries as alerts
+from milaan.audit.models import AuditEntry
 from milaan.foundation.errors import NotFound
 from milaan.foundation.models import Delivery
 from milaan.matching import actions
-from milaan.matching.models import Candidate
+from milaan.matching.models import CallNote, Candidate
 from milaan.registry import actions as registry
 from milaan.registry.queries import owner_of
 from milaan.registry.values import PersonDraft
@@ -38,6 +39,10 @@ LATER = NOW + timedelta(seconds=1)
 def test_a_control_room_reads_no_notes_of_the_desks(border: Border) -> None:
     candidate = a_candidate(border)
     judge(border.border_post, candidate, note="stays at the canary shelter")
+    said = "the canary shelter, at eleven"
+    actions.note_call(
+        actor=border.border_post.actor, candidate_ref=candidate.ref, answer=said, now=NOW
+    )
 
     view = actions.open_candidate(
         actor=border.control_room.actor, candidate_ref=candidate.ref, now=NOW
@@ -45,6 +50,26 @@ def test_a_control_room_reads_no_notes_of_the_desks(border: Border) -> None:
 
     assert view.sayings
     assert "canary" not in str(view.sayings)
+
+
+def test_a_searcher_hears_of_no_call_before_an_adult_was_asked(border: Border) -> None:
+    candidate = a_candidate(border, birth=ADULT)
+    judge(border.border_post, candidate)
+    call = {"candidate_ref": candidate.ref, "now": NOW}
+    actions.note_call(actor=border.border_post.actor, answer="near the canary", **call)
+
+    seen = actions.open_candidate(actor=border.station.actor, **call)
+
+    assert [one.kind for one in seen.sayings] == ["judgement"]
+    with pytest.raises(NotFound):
+        actions.note_call(actor=border.station.actor, answer="where is she", **call)
+    kept = CallNote.objects.get()
+    assert b"canary" not in bytes(kept.answer)
+    entry = AuditEntry.objects.get(event="matching.call_noted")
+    assert (entry.rule, entry.details) == (
+        "matching.note_call.desk",
+        {"candidate": str(candidate.ref)},
+    )
 
 
 def test_who_dies_is_a_candidate_of_the_dead_from_then_on(border: Border) -> None:

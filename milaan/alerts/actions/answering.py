@@ -95,19 +95,22 @@ def record_call(
     candidate_ref: UUID | str,
     outcome: str,
     spoke_to: str = "",
+    answer: str = "",
     now: datetime,
 ) -> UUID:
     """Record a call to the other post's official number; return its reference.
 
-    Not picked up and wrong number go on the desk's retry list; an answer is noted on the number.
+    Not picked up and wrong number go on the desk's retry list; an answer is noted on the number
+    and, with what was agreed, beside the judgements of the candidate, where both desks read it.
 
     Args:
         outcome: spoke, not_picked, wrong_number.
         spoke_to: rank and name of the officer, at most 120 characters; needed where one spoke.
+        answer: what was answered and agreed, as in matching.actions.note_call.
 
     Raises:
         Hidden: no such candidate, none of this actor's, or its desk is still withheld.
-        InvalidInput: field `outcome` or `spoke_to`.
+        InvalidInput: field `outcome`, `spoke_to` or `answer`.
 
     Source: field rule 12.
     """
@@ -116,6 +119,8 @@ def record_call(
     spoke_to = spoke_to.strip()[:SPOKE_TO_LIMIT]
     if outcome == "spoke" and not spoke_to:
         raise InvalidInput(field="spoke_to", reason="who_spoke")
+    if outcome != "spoke" and answer.strip():
+        raise InvalidInput(field="answer", reason="nobody_spoke")
     line = _line(actor, candidate_ref, now)
     decision = policies.AUTHORITY.require(actor, policies.RECORD_CALL, now=now)
     is_found_side = Side.FOUND in line.sides
@@ -137,6 +142,8 @@ def record_call(
     )
     answered_on = timezone.localdate(now) if spoke else None
     access.note_answer(actor=actor, post_ref=rung.post_ref, answered_on=answered_on, now=now)
+    if spoke and (line.sides or answer.strip()):  # a control room rings for no side
+        matching.note_call(actor=actor, candidate_ref=line.ref, answer=answer, now=now)
     if spoke:
         side = Side.FOUND if is_found_side else Side.MISSING
         answer_open(str(line.ref), "called", actor=actor, now=now, side=side, kind=ANSWER)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Everything that proposes, opens, judges, confirms or takes back a candidate."""
 
+from milaan.matching.actions.calling import note_call
 from milaan.matching.actions.confirming import (
     confirm_candidate,
     record_wish,
@@ -23,6 +24,7 @@ __all__ = [
     "follow_record_status",
     "judge_candidate",
     "move_candidates",
+    "note_call",
     "open_candidate",
     "propose_weights",
     "propose_weights_from_judgements",

@@ -15,14 +15,14 @@ from milaan.matching import policies
 from milaan.matching.models import Candidate
 from milaan.matching.queries.desks import person_to_ask
 from milaan.matching.queries.lines import line_of
-from milaan.matching.queries.standings import standing_of
-from milaan.matching.records.acts import acts_open_to, own_side
+from milaan.matching.queries.standings import standing_of, verdict_of_desk
+from milaan.matching.records.acts import acts_open_to, other_side, own_side
 from milaan.matching.records.calls import questions_from
 from milaan.matching.records.locking import NotNow, visible_candidate
-from milaan.matching.records.said import sayings_about
+from milaan.matching.records.said import calls_noted, sayings_about
 from milaan.matching.records.sharing import share_with
 from milaan.matching.values.sides import Side
-from milaan.matching.values.status import SAID_SAME
+from milaan.matching.values.status import CALLED_ABOUT
 from milaan.matching.values.views import CallCard, CandidateLine, CandidateView
 from milaan.registry import actions as registry
 from milaan.registry.values import PersonView
@@ -50,6 +50,7 @@ def open_candidate(*, actor: Actor, candidate_ref: UUID | str, now: datetime) ->
         acts=acts_open_to(actor, candidate, line, now),
         still_needed=standing_of(candidate).missing_conditions,
         own_side=own_side(line),
+        own_verdict=verdict_of_desk(candidate, actor.organisation_id),
     )
 
 
@@ -67,12 +68,12 @@ def call_card(*, actor: Actor, candidate_ref: UUID | str, now: datetime) -> Call
     line = line_of(actor, candidate)
     _noted(actor, candidate, "matching.call_card_opened", now)
     share_with(candidate, actor.post_ref, now=now)
-    side = own_side(line)
-    other = line.missing if side.other is Side.MISSING else line.found
-    if candidate.status not in SAID_SAME or other is None:
+    other = other_side(line)
+    if candidate.status not in CALLED_ABOUT or other is None:
         raise NotNow(ref=str(candidate.ref))
     missing, found = _records(actor, line, now)
-    asks = side is Side.FOUND
+    acts = acts_open_to(actor, candidate, line, now)
+    asks = own_side(line) is Side.FOUND
     questions = questions_from(found) if asks else []
     office = in_own_words(other.post_title, other.post_local_title)
     return CallCard(
@@ -84,7 +85,9 @@ def call_card(*, actor: Actor, candidate_ref: UUID | str, now: datetime) -> Call
         reference=_number_of(missing if asks else found) or str(other.person_ref)[:8].upper(),
         last_answered=other.last_answered_on,
         asks=asks,
-        may_confirm="confirm" in acts_open_to(actor, candidate, line, now),
+        may_confirm="confirm" in acts,
+        may_note="note_call" in acts,
+        notes=tuple(calls_noted(actor, candidate, line)),
         questions=tuple(question for question, _ in questions),
         answers=tuple(answer for _, answer in questions),
     )

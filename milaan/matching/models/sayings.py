@@ -84,6 +84,38 @@ class Confirmation(PersonalModel):
     }
 
 
+class CallNote(PersonalModel):
+    """One desk spoke to the other on the telephone: what was answered, and what was agreed."""
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="call_notes")
+    answer = personal_field("sealed under the missing person's subject; empty: spoken, not noted")
+    rung_post_ref = models.CharField(max_length=40, help_text="post that answered")
+    organisation = models.ForeignKey(
+        "access.Organisation",
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="the desk that noted it",
+    )
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    post_ref = models.CharField(max_length=40)
+    noted_at = models.DateTimeField(help_text="UTC")
+
+    objects = MilaanQuerySet["CallNote"].as_manager()
+
+    sensitivity = {
+        "subject": S.OFFICIAL,
+        "candidate": S.OFFICIAL,
+        "answer": S.PERSONAL,
+        "rung_post_ref": S.OFFICIAL,
+        "organisation": S.OFFICIAL,
+        "noted_by": S.OFFICIAL,
+        "post_ref": S.OFFICIAL,
+        "noted_at": S.OFFICIAL,
+    }
+
+
 class Withdrawal(MilaanModel):
     """A judgement or a confirmation was taken back, by whom and why."""
 

@@ -17,6 +17,12 @@ def newest_judgements(candidate: Candidate) -> list[Judgement]:
     return sorted(newest.values(), key=lambda row: (row.judged_at, row.pk))
 
 
+def verdict_of_desk(candidate: Candidate, organisation_id: int | None) -> str:
+    """Return what one desk says now; empty where it has said nothing that still counts."""
+    own = (row for row in newest_judgements(candidate) if row.organisation_id == organisation_id)
+    return next((_counting_verdict(row, candidate) for row in own), "")
+
+
 def confirmations_in_force(candidate: Candidate) -> list[Confirmation]:
     """Return the confirmations that were not taken back, oldest first."""
     rows = Confirmation.objects.filter(candidate=candidate, withdrawal__isnull=True)

@@ -13,8 +13,8 @@ from milaan.matching.queries.desks import confirming_sides
 from milaan.matching.queries.standings import confirmations_in_force
 from milaan.matching.values.moves import may
 from milaan.matching.values.sides import Side
-from milaan.matching.values.status import SAID_SAME, Act
-from milaan.matching.values.views import CandidateLine
+from milaan.matching.values.status import CALLED_ABOUT, Act
+from milaan.matching.values.views import CandidateLine, SideView
 
 
 def own_side(line: CandidateLine) -> Side:
@@ -25,10 +25,15 @@ def own_side(line: CandidateLine) -> Side:
     return Side.MISSING
 
 
+def other_side(line: CandidateLine) -> SideView | None:
+    """Return the desk that the actor's side calls; None where it is withheld from her."""
+    return line.missing if own_side(line).other is Side.MISSING else line.found
+
+
 def acts_open_to(
     actor: Actor, candidate: Candidate, line: CandidateLine, now: datetime
 ) -> frozenset[str]:
-    """Return what a page offers: judge, call, confirm, record_wish."""
+    """Return what a page offers: judge, call, note_call, confirm, record_wish."""
     return frozenset(_acts(actor, candidate, line, now))
 
 
@@ -38,8 +43,10 @@ def _acts(actor: Actor, candidate: Candidate, line: CandidateLine, now: datetime
 
     if may(candidate.status, Act.SAY_SAME) and not line.is_withheld and allows(policies.JUDGE):
         yield "judge"
-    if candidate.status in SAID_SAME and line.found and not candidate.is_deceased:
+    if candidate.status in CALLED_ABOUT and line.found and not candidate.is_deceased:
         yield "call"
+        if allows(policies.NOTE_CALL):
+            yield "note_call"
     if _may_confirm(actor, candidate, line) and allows(policies.CONFIRM):
         yield "confirm"
     is_asked = candidate.may_be_adult and not candidate.is_deceased

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from milaan.access.models import Post
 from milaan.foundation.actor import Actor
-from milaan.matching.models import Candidate, Confirmation, Judgement, Wish
+from milaan.foundation.languages import in_own_words
+from milaan.matching.models import CallNote, Candidate, Confirmation, Judgement, Wish
 from milaan.matching.values.moves import may
 from milaan.matching.values.sides import Side
 from milaan.matching.values.status import Act
@@ -20,7 +22,7 @@ _OFFICERS = frozenset(
 def sayings_about(
     actor: Actor, candidate: Candidate, line: CandidateLine
 ) -> tuple[SayingView, ...]:
-    """Return judgements, confirmations and wishes, oldest first.
+    """Return judgements, confirmations, calls and wishes, oldest first.
 
     Notes of the desk that has her may tell where she is: withheld with the rest of it, and from a
     control room, which acts for no side. Her own words are for that desk alone (field rule 22).
@@ -28,6 +30,7 @@ def sayings_about(
     said = [
         *_judgements(actor, candidate, line),
         *_confirmations(actor, candidate, line),
+        *calls_noted(actor, candidate, line),
         *_wishes(candidate, line),
     ]
     return tuple(sorted(said, key=lambda saying: (saying.at, str(saying.ref))))
@@ -50,6 +53,7 @@ def _judgements(actor: Actor, candidate: Candidate, line: CandidateLine) -> Iter
             organisation_local_name=row.organisation.local_name if is_shown else "",
             at=row.judged_at,
             text=row.opened("note") if is_shown and line.sides else "",
+            is_own=is_own,
             is_taken_back=is_back,
             may_take_back=is_own
             and not is_back
@@ -75,11 +79,37 @@ def _confirmations(actor: Actor, candidate: Candidate, line: CandidateLine) -> I
             organisation_local_name=row.organisation.local_name if is_shown else "",
             at=row.confirmed_at,
             text=row.opened("seen_by") if is_shown and line.sides else "",
+            is_own=is_own,
             is_taken_back=is_back,
             may_take_back=is_own
             and not is_back
             and actor.role in _OFFICERS | {"cwc_member"}
             and may(candidate.status, Act.TAKE_BACK_CONFIRMATION),
+        )
+
+
+def calls_noted(actor: Actor, candidate: Candidate, line: CandidateLine) -> Iterator[SayingView]:
+    """Yield the calls that either desk noted; of the other's none while its desk is withheld."""
+    rows = CallNote.objects.filter(candidate=candidate).select_related("organisation", "subject")
+    rows = rows.order_by("noted_at", "id")
+    refs = [row.rung_post_ref for row in rows]
+    titles = {str(post.ref): post for post in Post.objects.filter(ref__in=refs)}
+    for row in rows:
+        is_own = row.organisation_id in actor.organisation_ids
+        if line.is_withheld and not is_own:
+            continue
+        rung = titles.get(row.rung_post_ref)
+        yield SayingView(
+            ref=row.ref,
+            kind="call",
+            code="",
+            side="",
+            organisation_name=row.organisation.name,
+            organisation_local_name=row.organisation.local_name,
+            at=row.noted_at,
+            text=row.opened("answer") if line.sides else "",
+            answered_by=in_own_words(rung.title, rung.local_title) if rung else "",
+            is_own=is_own,
         )
 
 
@@ -94,4 +124,5 @@ def _wishes(candidate: Candidate, line: CandidateLine) -> Iterator[SayingView]:
             organisation_local_name="",
             at=row.asked_at,
             text=row.opened("own_words") if Side.FOUND in line.sides else "",
+            is_own=Side.FOUND in line.sides,
         )

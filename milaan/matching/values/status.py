@@ -184,6 +184,8 @@ STATUSES: tuple[StatusRow, ...] = (
 
 LIVE = frozenset(Status) - {Status.CLOSED, Status.DIFFERENT, Status.LAPSED}
 SAID_SAME = frozenset({Status.PROPOSED_SAME, Status.CONFIRMED_BY_ONE, Status.CONFIRMED_BY_BOTH})
+# Where the desks disagree they call each other, too.
+CALLED_ABOUT = SAID_SAME | {Status.DISPUTED}
 
 
 def row_of(standing: Standing) -> StatusRow:

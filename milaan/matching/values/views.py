@@ -77,10 +77,13 @@ class CandidateLine:
 
 @dataclass(frozen=True, slots=True)
 class SayingView:
-    """What somebody said: a judgement, a confirmation or her wish, newest last.
+    """What somebody said: a judgement, a confirmation, a call or her wish, newest last.
 
     Args:
-        kind: judgement, confirmation or wish. code: verdict, way of seeing, or answer.
+        kind: judgement, confirmation, call or wish. code: verdict, way of seeing, or answer; of a
+            call empty.
+        answered_by: of a call, the post that answered, in the reader's script.
+        is_own: the actor's own desk said it.
         may_take_back: the actor's desk said it and it still stands.
     """
 
@@ -94,6 +97,8 @@ class SayingView:
     text: str = ""
     is_taken_back: bool = False
     may_take_back: bool = False
+    answered_by: str = ""
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +107,9 @@ class CandidateView:
 
     Args:
         missing, found: None where the actor may not open that record now.
-        acts: what the actor may do: say_same, say_different, say_unsure, confirm, record_wish.
+        acts: what the actor may do: judge, call, note_call, confirm, record_wish.
         still_needed: codes of what closing still needs.
+        own_verdict: what the actor's desk says now; empty: nothing that counts.
     """
 
     line: CandidateLine
@@ -113,6 +119,7 @@ class CandidateView:
     acts: frozenset[str]
     still_needed: tuple[str, ...]
     own_side: Side
+    own_verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +128,7 @@ class CallCard:
 
     Args:
         reference: the other side's number of the record, as its papers write it.
+        may_note: what the other desk answers may be noted. notes: what was, by either desk.
         questions: what the found side asks; `answers` is filled for the found side only.
     """
 
@@ -133,5 +141,7 @@ class CallCard:
     last_answered: date | None
     asks: bool
     may_confirm: bool
+    may_note: bool
+    notes: tuple[SayingView, ...]
     questions: tuple[str, ...] = ()
     answers: tuple[str, ...] = field(default=())

@@ -18,17 +18,10 @@ from milaan.foundation.languages import in_own_words
 from milaan.matching import queries, sentences
 from milaan.matching.values import CandidateLine, CandidateView, SayingView, Side, SideView, status
 from milaan.matching.values.sides import DNA, NOT_SEEN, SEEN_HOW, VERDICTS, WISHES
+from milaan.matching.views import turns
+from milaan.matching.views.turns import desk_words
 from milaan.registry.values import SummaryView
 from milaan.registry.values.codes import KIND_LABELS, SEX_LABELS
-
-STILL_NEEDED = {
-    "missing_confirms": _("The desk that searches confirms"),
-    "found_confirms": _("The desk that found her confirms"),
-    "seen": _("Somebody sees her: a document, a known fact, or a relative in a safe setting"),
-    "committee": _("The Child Welfare Committee confirms, for she may be a child"),
-    "wish": _("Her own wish is asked, alone, for she may be an adult"),
-    "supervisor": _("The superior of the searching desk signs for what she wishes not to be told"),
-}
 
 _TONES = {
     "open": "info",
@@ -65,11 +58,6 @@ def keep_purpose(request: HttpRequest, ref: UUID) -> None:
     Not before: any address would else be a purpose for any look-up.
     """
     take_purpose(request, Purpose("alert", str(ref)), now=timezone.now())
-
-
-def desk_words(side: SideView | None) -> str:
-    """Return a desk's name in the reader's language."""
-    return in_own_words(side.organisation_name, side.organisation_local_name) if side else ""
 
 
 def desk_and_place(side: SideView | None) -> str:
@@ -140,16 +128,28 @@ def opened(view: CandidateView) -> dict[str, Any]:
         "not_known": [] if view.line.is_withheld else sentences.not_known(view),
         "says": status.says(view.line.status),
         "call_words": call_words(view.line.missing if on_found else view.line.found),
-        "still_needed": [STILL_NEEDED[code] for code in view.still_needed],
-        "has_judged": any(one.kind == "judgement" and one.may_take_back for one in view.sayings),
+        "turns": turns.turns_of(view),
+        "next_words": turns.next_words(view),
+        "have_spoken": turns.have_spoken(view),
+        "own_words": VERDICTS.get(view.own_verdict, ""),
+        "verdicts": [pair for pair in VERDICTS.items() if pair[0] != view.own_verdict],
         "sayings": [saying(one) for one in view.sayings],
         "is_searching": view.own_side is Side.MISSING,
     }
 
 
+_SAID = {"judgement": VERDICTS, "confirmation": SEEN_HOW, "wish": WISHES}
+
+
+def _call_heading(one: SayingView) -> str:
+    if not one.answered_by:
+        return gettext("Spoken on the telephone")
+    return gettext("On the telephone: %(post)s answered") % {"post": one.answered_by}
+
+
 def saying(one: SayingView) -> dict[str, Any]:
     """Return one thing that was said, in words."""
-    words = {"judgement": VERDICTS, "confirmation": SEEN_HOW, "wish": WISHES}[one.kind][one.code]
+    words = _call_heading(one) if one.kind == "call" else _SAID[one.kind][one.code]
     desk = in_own_words(one.organisation_name, one.organisation_local_name)
     return {"one": one, "words": words, "desk": desk}
 

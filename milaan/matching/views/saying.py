@@ -31,6 +31,18 @@ _SAVED: dict[str, str | Promise] = {
     "unsure": gettext_lazy("Saved: not sure. Both searches go on, and the other desk is told."),
 }
 
+# What is said, by its kind in values.SayingView: the name of the act, and its page.
+_SAYS = {
+    "confirmation": ("confirm", "matching/confirm.html"),
+    "wish": ("record_wish", "matching/wish.html"),
+}
+# The fields of the form that hold its code and its free words.
+_WORDS_OF = {
+    "judgement": ("verdict", "note"),
+    "confirmation": ("seen_how", "seen_by"),
+    "wish": ("answer", "own_words"),
+}
+
 
 @require_POST
 def judge(request: HttpRequest, ref: UUID) -> HttpResponse:
@@ -50,9 +62,20 @@ def judge(request: HttpRequest, ref: UUID) -> HttpResponse:
         form.add_refusal(refusal)
         return side_by_side(request, ref, status=422, **typed)
     except Conflict as conflict:
-        return side_by_side(request, ref, status=409, conflict=conflict, **typed)
+        if not _is_on_record(request, ref, "judgement", form.cleaned_data):
+            return side_by_side(request, ref, status=409, conflict=conflict, **typed)
     messages.success(request, str(_SAVED[form.cleaned_data["verdict"]]), extra_tags="good")
     return redirect("matching:candidate", ref)
+
+
+def _is_on_record(request: HttpRequest, ref: UUID, kind: str, sent: dict[str, Any]) -> bool:
+    """Say whether a button pressed twice sent what this desk has said already, word for word."""
+    actor = contexts.actor_for(request, ref)
+    view = actions.open_candidate(actor=actor, candidate_ref=ref, now=timezone.now())
+    said = [one for one in view.sayings if one.kind == kind and one.is_own]
+    code, text = _WORDS_OF[kind]
+    newest = said[-1] if said and not said[-1].is_taken_back else None
+    return newest is not None and (newest.code, newest.text) == (sent[code], sent[text].strip())
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,8 +86,8 @@ def confirm(request: HttpRequest, ref: UUID) -> HttpResponse:
         version = {"version": view.line.version}
         return ConfirmForm(data, ways=contexts.ways_to_see(view), initial=version)
 
-    words = _("Saved: your desk has confirmed. Below stands what is still needed.")
-    return _said(request, ref, form_of, actions.confirm_candidate, "confirm", words)
+    words = _("Saved: your desk has confirmed. Below stands who must act next.")
+    return _said(request, ref, form_of, actions.confirm_candidate, "confirmation", words)
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,7 +97,7 @@ def wish(request: HttpRequest, ref: UUID) -> HttpResponse:
     def form_of(view: Any, data: Any) -> VersionedForm:
         return WishForm(data, initial={"version": view.line.version})
 
-    words = _("Saved: her answer is on record. Below stands what is still needed.")
+    words = _("Saved: her answer is on record. Below stands who must act next.")
     return _said(request, ref, form_of, actions.record_wish, "wish", words)
 
 
@@ -83,12 +106,15 @@ def _said(
     ref: UUID,
     form_of: Callable[[Any, Any], VersionedForm],
     act: Callable[..., object],
-    page: str,
+    kind: str,
     done: str,
 ) -> HttpResponse:
+    act_name, page = _SAYS[kind]
     actor, now = contexts.actor_for(request, ref), timezone.now()
     view = actions.open_candidate(actor=actor, candidate_ref=ref, now=now)
     contexts.keep_purpose(request, ref)
+    if request.method == "GET" and act_name not in view.acts:
+        return redirect("matching:candidate", ref)  # done already, or not this post's to do
     form = form_of(view, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -96,12 +122,13 @@ def _said(
         except InvalidInput as refusal:
             form.add_refusal(refusal)
         except Conflict as conflict:
-            return side_by_side(request, ref, status=409, conflict=conflict)
-        else:
+            if not _is_on_record(request, ref, kind, form.cleaned_data):
+                return side_by_side(request, ref, status=409, conflict=conflict)
+        if not form.errors:
             messages.success(request, done, extra_tags="good")
             return redirect("matching:candidate", ref)
     context = contexts.opened(view) | {"form": form}
-    return render(request, f"matching/{page}.html", context, status=422 if form.errors else 200)
+    return render(request, page, context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
