@@ -13,9 +13,11 @@ from datetime import date
 import numpy as np
 
 from milaan.batch import people_csv as rows
+from milaan.batch.home_columns import HomeColumns
 from milaan.core.errors import InvalidValue
 from milaan.core.linkage.columns.arrays import Array
 from milaan.core.linkage.columns.vocabulary import Vocabulary
+from milaan.core.linkage.homes import read_postal_code
 from milaan.core.linkage.person import KINDS, SEXES, Person
 from milaan.core.linkage.prepared import FOUND_KINDS, prepare
 from milaan.core.linkage.spots import read_spot
@@ -68,6 +70,8 @@ class Columns:
         self.languages = Cells(self._languages)
         self.marks = Cells(self._marks)
         self.phones = Cells(self._phones)
+        self.postal = Cells(self._postal)
+        self.homes = HomeColumns(vocabulary, _clean, rows._several)
 
     def spans(self) -> Array:
         """Return the first and the last day of every span met so far, by number; 0 is none."""
@@ -110,6 +114,15 @@ class Columns:
     def _phones(self, text: str) -> int:
         known = prepare(Person(phones=rows._several(_clean(text))))
         return self._vocabulary.phones.number(known.phones)
+
+    def _postal(self, text: str) -> int:
+        return self._vocabulary.postals.number(read_postal_code(_clean(text)))
+
+    def are_districts(self, places: Array) -> Array:
+        """Say which numbers of places are of a known district."""
+        spots = self._vocabulary.spots.values
+        known = np.array([bool(spot and spot.district) for spot in spots])
+        return known[places]
 
     def _span(self, interval: DateInterval | None) -> int:
         if interval is None:

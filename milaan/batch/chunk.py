@@ -41,6 +41,10 @@ class ChunkReader:
     ) -> tuple[People, list[str], Array, list[RefusedRow]]:
         """Return the people of some rows, their ids and lines, and the rows refused."""
         fields, sure = self._fields(raw)
+        homes, sure_homes = self._columns.homes.read(
+            raw, self._columns.are_districts(fields["home"])
+        )
+        sure &= sure_homes
         for column in names:
             sure &= column.settle(self._words)
         sure &= np.fromiter(map(_is_plain_id, raw.column("id")), dtype=bool, count=len(raw))
@@ -50,6 +54,7 @@ class ChunkReader:
             {
                 **{name: values[simple] for name, values in fields.items()},
                 **names_as_fields(names, simple, self._vocabulary),
+                **self._columns.homes.as_fields(homes[place] for place in simple.tolist()),
             }
         )
         slow = encode((person for _, _, person in one_by_one), self._vocabulary)
@@ -71,6 +76,7 @@ class ChunkReader:
             "height_cm": read.height.numbers(text("height_cm")),
             "languages": read.languages.numbers(text("languages")),
             "marks": read.marks.numbers(text("marks")),
+            "postal": read.postal.numbers(text("home_postal_code")),
             "phones": read.phones.numbers(text("phones")),
         }
         seen, born = read.day.numbers(text("seen_on")), read.day.numbers(text("birth_date"))

@@ -61,8 +61,12 @@ KINDS: tuple[tuple[str, ...], ...] = (
     ("names", "fathers"),
     ("names", "mothers"),
     ("names", "districts"),
+    ("names", "places"),
     ("names", "sexed_bands"),
     ("fathers", "mothers"),
+    ("places", "sexed_bands"),
+    ("postals", "sexed_bands"),
+    ("places", "places"),
     ("fathers", "districts"),
     ("fathers", "sexed_bands"),
     ("districts", "sexed_years"),
@@ -83,7 +87,8 @@ def _parts(people: People, start: int, end: int, tables: PartTables) -> dict[str
     field = {
         name: people.field(name)[rows]
         for name in ("keys_at", "name_keys", "father_keys", "mother_keys", "sex", "home", "seen",
-                     "phones", "marks", "birth_earliest", "birth_latest", "forms_at", "names")
+                     "phones", "postal", "place_keys_at", "place_keys",
+                     "marks", "birth_earliest", "birth_latest", "forms_at", "names")
     }  # fmt: skip
     at, keys = field["keys_at"], people.field("key")
     names = Lists(at, field["name_keys"], keys)
@@ -99,6 +104,8 @@ def _parts(people: People, start: int, end: int, tables: PartTables) -> dict[str
         "names": names,
         "fathers": fathers,
         "mothers": mothers,
+        "places": Lists(field["place_keys_at"], field["place_keys"], people.field("place_key")),
+        "postals": _single(field["postal"]),
         "near": _looked_up(names, tables.near),
         "districts": _districts(field["home"], field["seen"], tables.district),
         "sexed_years": _sexed(first, years, field["sex"]),

@@ -25,6 +25,12 @@ COLUMNS = (
     "home_state", "home_district", "seen_on", "seen_state", "seen_district", "languages",
     "height_cm", "marks", "phones",
 )  # fmt: skip
+# What tells of the home below the district. An import keeps them in their own words, too.
+HOME_COLUMNS = (
+    "home_village", "home_police_station", "home_post_office", "home_tehsil", "home_ward",
+    "home_address", "home_postal_code",
+)  # fmt: skip
+_LOCALITIES = HOME_COLUMNS[:-2]
 LONGEST_CELL = 20_000
 _STATE = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 
@@ -39,7 +45,7 @@ class PersonRow:
 
     Args:
         line: line number in the file on which the row begins; the header is line 1.
-        extras: unknown columns as they stood.
+        extras: columns beyond `COLUMNS` as they stood.
     """
 
     line: int
@@ -59,8 +65,9 @@ class RefusedRow:
 
 def unknown_columns(path: Path) -> list[str]:
     """Return the columns of a file that are not of the person file, in their order."""
+    known = {*COLUMNS, *HOME_COLUMNS}
     with _open(path) as file:
-        return [name for name in _header(csv.reader(file), path.name) if name not in COLUMNS]
+        return [name for name in _header(csv.reader(file), path.name) if name not in known]
 
 
 def read_people(
@@ -137,7 +144,10 @@ def _row(
     for column, value in values.items():
         if any("\udc80" <= letter <= "\udcff" for letter in value):
             raise InvalidValue(column, "not_utf8")
-    known = {name: clean_text(values.get(name, ""), LONGEST_CELL).strip() for name in COLUMNS}
+    known = {
+        name: clean_text(values.get(name, ""), LONGEST_CELL).strip()
+        for name in (*COLUMNS, *HOME_COLUMNS)
+    }
     if not known["id"]:
         raise InvalidValue("id", "empty")
     extras = {name: value for name, value in values.items() if name not in COLUMNS and value}
@@ -156,6 +166,9 @@ def _person(known: dict[str, str], today: date, default_kind: str) -> Person:
         mother_names=_names("mother_names", known["mother_names"]),
         home_state=_state("home_state", known["home_state"]),
         home_district=known["home_district"],
+        home_localities=tuple(text for name in _LOCALITIES for text in _several(known[name])),
+        home_address=known["home_address"],
+        home_postal_code=known["home_postal_code"],
         seen_on=seen_on,
         seen_state=_state("seen_state", known["seen_state"]),
         seen_district=known["seen_district"],

@@ -42,6 +42,11 @@ CELLS = {
     "age_on": ["", "2024-05-01", "2024", "soon"],
     "home_state": ["", "IN-MP", "in-mp", "IN-UP", "Bihar"],
     "home_district": ["", "Bhopal", "भोपाल", "IN-396", "Nowhere"],
+    "home_village": ["", "Ghughulpur", "ग्राम घुघुलपुर|Rampur", "Village", "Ram Nagar 4", "x" * 300],
+    "home_police_station": ["", "Kotwali", "थाना कोतवाली"],
+    "home_ward": ["", "4", "४"],
+    "home_address": ["", "12 Stanley street", "H.No. १२|13, Belpahari", " "],
+    "home_postal_code": ["", "273164", "273 164", "२७३१६४", "none", "1"],
     "seen_on": ["", "2025-11-14", "2025-11", "14/11/25", "2025-13"],
     "seen_state": ["", "IN-MP", "NP-P5"],
     "seen_district": ["", "Bhopal", "Rupandehi"],
@@ -98,6 +103,7 @@ def same_as_row_by_row(path: Path, folder: Path, pool: ProcessPoolExecutor) -> i
             "name_keys",
             "father_keys",
             "mother_keys",
+            "localities",
         ):
             assert getattr(person, field) == getattr(expected, field), (row, field)
         for field in NAME_FIELDS:

@@ -13,8 +13,8 @@ from milaan.core.values.dates import DateInterval
 
 COLUMNS = (
     "id", "kind", "names", "sex", "birth_date", "age", "age_on", "father_names", "mother_names",
-    "home_state", "home_district", "seen_on", "seen_state", "seen_district", "languages",
-    "height_cm", "marks", "phones",
+    "home_state", "home_district", "home_village", "home_address", "home_postal_code",
+    "seen_on", "seen_state", "seen_district", "languages", "height_cm", "marks", "phones",
 )  # fmt: skip
 TRUTH_COLUMNS = ("left_id", "right_id")
 
@@ -57,7 +57,8 @@ def _row(person: Person) -> list[str]:
     return [
         person.ref, person.kind, "|".join(person.names), person.sex, birth_date, age, age_on,
         "|".join(person.father_names), "|".join(person.mother_names), person.home_state,
-        person.home_district, seen, person.seen_state, person.seen_district,
+        person.home_district, "|".join(person.home_localities), person.home_address,
+        person.home_postal_code, seen, person.seen_state, person.seen_district,
         "|".join(person.languages), str(person.height_cm or ""), "|".join(person.marks),
         "|".join(person.phones),
     ]  # fmt: skip

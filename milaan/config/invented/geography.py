@@ -49,7 +49,7 @@ _STATES: dict[str, tuple[float, str, str, float, tuple[str, ...]]] = {
     **{f"BD-{letter}": (5, "bengali", "Beng", 0.88, ("bn",)) for letter in "ABCDEFGH"},
 }  # fmt: skip
 _URDU_SHARE = 0.2  # of records of the Muslim world, where the office can write it
-_VILLAGE_ENDINGS = ("पुर", "गंज", "खेड़ा", "टोला", "गांव", "नगर", "पाली", "वाड़ी")
+VILLAGE_ENDINGS = ("पुर", "गंज", "खेड़ा", "टोला", "गांव", "नगर", "पाली", "वाड़ी")
 
 
 @cache
@@ -105,4 +105,4 @@ def district_text(code: str, script: str) -> str:
 def village(chance: Random) -> Word:
     """Return an invented village."""
     root = stems.ROOTS[int(chance.random() * len(stems.ROOTS))]
-    return Word(root + _VILLAGE_ENDINGS[int(chance.random() * len(_VILLAGE_ENDINGS))])
+    return Word(root + VILLAGE_ENDINGS[int(chance.random() * len(VILLAGE_ENDINGS))])

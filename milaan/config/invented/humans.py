@@ -11,6 +11,7 @@ from typing import NamedTuple
 from milaan.config.invented import geography
 from milaan.config.invented.bodies import BodyMark, adult_height, some_marks
 from milaan.config.invented.chance import Wheel
+from milaan.config.invented.homes import Home, home_in
 from milaan.config.invented.words import Word
 from milaan.config.invented.worlds import FAMILY, GIVEN, INITIAL, Places, World, fixed_word, world
 from milaan.core.values.places import DISTRICTS
@@ -46,6 +47,15 @@ class Human(NamedTuple):
     languages: tuple[str, ...]
     grown: float
     marks: tuple[BodyMark, ...]
+
+    def dice(self, whose: int) -> Random:
+        """Return dice of this person's own, so that her home does not change what else is drawn."""
+        return Random(int(self.grown * 1e9) * 4 + whose)  # noqa: S311 invented people
+
+    @property
+    def home(self) -> Home:
+        """Where in her district she lives."""
+        return home_in(self.district, self.dice(0))
 
 
 def humans(chance: Random) -> Iterator[Human]:

@@ -34,6 +34,11 @@ class Noise:
     state_missing: float
     district_missing: float
     district_wrong: float
+    village_missing: float
+    village_wrong: float
+    station_missing: float
+    post_missing: float
+    postal_missing: float
     found_at_home: float
     found_in_state: float
     languages_missing: float
@@ -48,7 +53,9 @@ PROFILES = {
         other_script=0.50, respelt=0.35, wrong_letter=0.15, surname_missing=0.35,
         turned_round=0.03, home_name=0.02, age_off_one=0.35, age_off_two=0.25, age_missing=0.03,
         sex_missing=0.02, sex_wrong=0.003, father_missing=0.45, mother_missing=0.75,
-        state_missing=0.15, district_missing=0.25, district_wrong=0.05, found_at_home=0.25,
+        state_missing=0.15, district_missing=0.25, district_wrong=0.05, village_missing=0.50,
+        village_wrong=0.05, station_missing=0.75, post_missing=0.80, postal_missing=0.92,
+        found_at_home=0.25,
         found_in_state=0.30, languages_missing=0.30, height_missing=0.40, height_cm=4,
         marks_missing=0.50, mark_left_out=0.30,
     ),
@@ -56,7 +63,9 @@ PROFILES = {
         other_script=0.70, respelt=0.60, wrong_letter=0.30, surname_missing=0.50,
         turned_round=0.08, home_name=0.05, age_off_one=0.30, age_off_two=0.35, age_missing=0.10,
         sex_missing=0.05, sex_wrong=0.01, father_missing=0.65, mother_missing=0.85,
-        state_missing=0.30, district_missing=0.40, district_wrong=0.10, found_at_home=0.15,
+        state_missing=0.30, district_missing=0.40, district_wrong=0.10, village_missing=0.65,
+        village_wrong=0.10, station_missing=0.85, post_missing=0.90, postal_missing=0.97,
+        found_at_home=0.15,
         found_in_state=0.25, languages_missing=0.50, height_missing=0.60, height_cm=6,
         marks_missing=0.70, mark_left_out=0.50,
     ),

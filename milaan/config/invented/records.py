@@ -10,6 +10,7 @@ from random import Random
 
 from milaan.config.invented import geography
 from milaan.config.invented.bodies import height_at
+from milaan.config.invented.homes import told_by_family, told_by_her
 from milaan.config.invented.humans import NEWEST, Human
 from milaan.config.invented.noise import Noise, heard_name, heard_word
 from milaan.config.invented.words import LATIN, Word
@@ -31,6 +32,7 @@ def missing_record(human: Human, ref: str, chance: Random) -> tuple[Person, str]
     script = native if chance.random() < _NATIVE else LATIN
     gone = date.fromordinal(human.gone)
     age = _years(human.born, human.gone)
+    home = told_by_family(human.home, script, human.dice(1))
     person = Person(
         ref=ref,
         kind="missing",
@@ -41,6 +43,8 @@ def missing_record(human: Human, ref: str, chance: Random) -> tuple[Person, str]
         mother_names=_told(human.mother, _MOTHER, script, chance),
         home_state=human.state,
         home_district=geography.district_text(human.district, script),
+        home_localities=home.localities,
+        home_postal_code=home.postal_code,
         seen_on=_day(gone),
         seen_state=human.state,
         seen_district=geography.district_text(human.district, script),
@@ -70,6 +74,7 @@ def recovered_record(
         wheel = human.world.men if human.sex == "m" else human.world.women
         words = (wheel.turn(chance),)
     age = _years(human.born, found)
+    home = told_by_her(human.home, human.district, script, noise, human.dice(2))
     found_on = date.fromordinal(found)
     return Person(
         ref=ref,
@@ -81,6 +86,8 @@ def recovered_record(
         mother_names=_heard(human.mother, noise.mother_missing, script, noise, chance),
         home_state=home_state,
         home_district=home_district,
+        home_localities=home.localities,
+        home_postal_code=home.postal_code,
         seen_on=_day(found_on),
         seen_state=state,
         seen_district=geography.district_text(place, script),

@@ -20,6 +20,8 @@ _ANSWERS = {
     "sex": ("same", "different"),
     "birth": ("same_age", "far_apart"),
     "home": ("same_district", "far"),
+    "locality": ("same", "different"),
+    "postal": ("same_code_in_district", "different"),
     "seen": ("same_district", "far"),
     "time": ("found_within_three_months", "found_before_missing"),
     "marks": ("same_mark", "none_shared"),

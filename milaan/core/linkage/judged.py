@@ -89,6 +89,25 @@ JUDGED_BITS: dict[str, dict[str, float]] = {
         "same_state_only": -0.75,
         "far": -3.0,
     },
+    # A district has some hundred villages, twenty police stations and as many postal codes.
+    "locality": {
+        "same_several": 12.0,
+        "same_rare": 9.0,
+        "same": 6.5,
+        "same_common": 3.0,
+        "part_several": 9.5,
+        "part_rare": 6.0,
+        "part": 4.0,
+        "part_common": 1.0,
+        "different": -0.75,
+    },
+    "postal": {
+        "same_code": 9.0,
+        "same_code_in_district": 4.0,
+        "one_slip": 3.0,
+        "same_area": 2.0,
+        "different": -1.5,
+    },
     # People are carried far, so a far place is hardly against.
     "seen": {
         "same_district": 3.0,

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from milaan.core.linkage.prepared import Prepared
 from milaan.core.text.skeleton import near_skeletons
 
-KEYS_VERSION = "2"
+KEYS_VERSION = "3"
 MOST_KEYS = 96  # a record with many name forms keeps the kinds that come first below
 BROAD_ROWS = 1000
 _OF_PARENT = {"name+name": "parent+parent", "name": "parent"}
@@ -51,6 +51,7 @@ class Facts:
 
     __slots__ = (
         "bands",
+        "birthdays",
         "districts",
         "documents",
         "fathers",
@@ -60,6 +61,8 @@ class Facts:
         "names",
         "near",
         "phones",
+        "places",
+        "postals",
         "seen_districts",
         "sex",
         "years",
@@ -77,6 +80,9 @@ class Facts:
         home = {person.home.district} if person.home else set()
         seen = {person.seen.district} if person.seen else set()
         self.districts, self.seen_districts = sorted((home | seen) - {""}), sorted(seen - {""})
+        self.places = sorted(person.place_keys)
+        self.postals = [person.postal] if person.postal else []
+        self.birthdays = [str(person.birth_earliest)] if has_birthday(person) else []
         self.phones, self.documents = sorted(person.phones), sorted(person.documents)
         self.marks = sorted("/".join((m.kind, m.part, m.side)) for m in person.marks if m.part)
 
@@ -130,6 +136,14 @@ def _bands(years: list[int]) -> list[int]:
     return sorted({band for year in years for band in (year // 2, year // 2 - 1)})
 
 
+def has_birthday(person: Prepared) -> bool:
+    """Say whether a birth is known to the day; a 1 January stands in for the year."""
+    if not person.birth_earliest or person.birth_earliest != person.birth_latest:
+        return False
+    born = date.fromordinal(person.birth_earliest)
+    return (born.month, born.day) != (1, 1)
+
+
 def _cross(*parts: list[str]) -> Iterator[str]:
     rows: list[tuple[str, ...]] = [()]
     for part in parts:
@@ -154,6 +168,10 @@ def _near_districts(facts: Facts) -> Iterator[str]:
     return _cross(facts.near, facts.districts)
 
 
+def _place_pairs(facts: Facts) -> Iterator[str]:
+    return ("|".join(pair) for pair in combinations(facts.places, 2))
+
+
 def _parents(facts: Facts) -> Iterator[str]:
     return iter(sorted({*facts.fathers, *facts.mothers}))
 
@@ -169,12 +187,17 @@ def _parent_pairs(facts: Facts) -> Iterator[str]:
 KEY_KINDS: dict[str, KeyKind] = {
     "document": KeyKind(2, lambda f: iter(f.documents)),
     "phone": KeyKind(2, lambda f: iter(f.phones)),
+    "birthday": KeyKind(30, lambda f: iter(f.birthdays)),
     "name+name": KeyKind(60, _pairs, by_name=True),
     "name+father": KeyKind(30, lambda f: _cross(f.names, f.fathers)),
     "name+mother": KeyKind(30, lambda f: _cross(f.names, f.mothers)),
     "name+district": KeyKind(10, lambda f: _cross(f.names, f.districts)),
+    "name+place": KeyKind(3, lambda f: _cross(f.names, f.places)),
     "name+sex+band": KeyKind(300, lambda f: _cross(f.names, _sexed_bands(f))),
     "father+mother": KeyKind(30, lambda f: _cross(f.fathers, f.mothers)),
+    "place+sex+band": KeyKind(20, lambda f: _cross(f.places, _sexed_bands(f))),
+    "postal+sex+band": KeyKind(10, lambda f: _cross(f.postals, _sexed_bands(f))),
+    "place+place": KeyKind(10, _place_pairs),
     "father+district": KeyKind(10, lambda f: _cross(f.fathers, f.districts)),
     "father+sex+band": KeyKind(300, lambda f: _cross(f.fathers, _sexed_bands(f))),
     "district+sex+year": KeyKind(40, lambda f: _cross(f.districts, _sexed_years(f))),

@@ -36,7 +36,12 @@ class Person:
         birth: the days on which she can have been born.
         father_names, mother_names: every form on record.
         home_state, seen_state: ISO 3166-2 codes, as `IN-MP`.
-        home_district, seen_district: a name in any script, or a district code.
+        home_district, seen_district: a name in any script, or a district code. A home district
+            that is none counts as one of the localities.
+        home_localities: what is told of the home below the district, as given, any script:
+            village, town, ward, police station, post office, tehsil.
+        home_address: house number, street, landmark.
+        home_postal_code: PIN or any other code, as written.
         seen_on: the days on which she was last seen (missing) or found (the others).
         languages: BCP 47 tags, as `hi` or `mai`.
         height_cm: whole centimetres; height_on: the day it was measured or estimated.
@@ -55,6 +60,9 @@ class Person:
     mother_names: tuple[str, ...] = ()
     home_state: str = ""
     home_district: str = ""
+    home_localities: tuple[str, ...] = ()
+    home_address: str = ""
+    home_postal_code: str = ""
     seen_on: DateInterval | None = None
     seen_state: str = ""
     seen_district: str = ""

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from milaan.core.errors import InvalidValue
+from milaan.core.linkage.homes import read_postal_code, words_of
 from milaan.core.linkage.naming import Form
 from milaan.core.linkage.person import NamesApart, Person
+from milaan.core.linkage.place_words import key_sounds
 from milaan.core.linkage.rarity import Rarity, judged_rarity
 from milaan.core.linkage.spots import read_spot
 from milaan.core.text.names import NameParts, parse_name
@@ -24,7 +26,8 @@ class Prepared:
 
     Days are ordinals (`date.toordinal`); `is_found` is False for a missing person and
     True for every other kind; `rarity` gives the bits that a shared name part is worth.
-    The `_keys` are skeletons; those of the parents leave out what the own names hold.
+    The `_keys` are skeletons; those of the parents leave out what the own names hold, those of
+    the home are of the words that tell most.
     """
 
     __slots__ = (
@@ -38,6 +41,7 @@ class Prepared:
         "home",
         "is_found",
         "languages",
+        "localities",
         "marks",
         "mother_keys",
         "mother_names",
@@ -45,6 +49,8 @@ class Prepared:
         "names",
         "person",
         "phones",
+        "place_keys",
+        "postal",
         "rarity",
         "seen",
         "seen_earliest",
@@ -67,6 +73,9 @@ class Prepared:
         self.birth_earliest, self.birth_latest = _ordinals(person.birth)
         self.seen_earliest, self.seen_latest = _ordinals(person.seen_on)
         self.home = read_spot(person.home_district, person.home_state)
+        self.localities = words_of(person, self.home)
+        self.place_keys = key_sounds(self.localities)
+        self.postal = read_postal_code(person.home_postal_code)
         self.seen = read_spot(person.seen_district, person.seen_state)
         self.languages = frozenset(tag.split("-")[0].lower() for tag in person.languages if tag)
         self.marks = frozenset(_readable(read_mark, person.marks))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from math import cos, dist, radians, sin
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from milaan.core.values.places import find_district
 
 _EARTH_KM = 6371.0  # mean radius
+_CODE = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")  # ISO 3166-2
 
 
 class Spot(NamedTuple):
@@ -36,6 +38,11 @@ def read_spot(district: str, state: str) -> Spot | None:
     if found is None:
         return Spot("", state, ()) if state else None
     return Spot(found.code, found.state_code, _unit(found.lat, found.lon))
+
+
+def is_known_state(code: str) -> bool:
+    """Say whether a text can be the code of a State, here or in another country."""
+    return _CODE.fullmatch(code) is not None
 
 
 def km_between(a: Spot, b: Spot) -> float | None:

@@ -20,6 +20,8 @@ from milaan.core.linkage.catalogue import FINDINGS
 from milaan.core.linkage.evidence import Level
 from milaan.core.linkage.judged import EXPECTED_MATCH_RATE, HOME_SHARE, JUDGED_BITS
 
+# Comparators that weights written before they existed need not name.
+_LATER = frozenset({"locality", "postal"})
 # Weights are whole multiples of this, so that sums are exact in any order and any engine.
 STEP = 1 / 1024
 
@@ -80,10 +82,12 @@ class Weights:
         bits: Mapping[str, Mapping[str, float]],
         home_share: float = HOME_SHARE,
     ) -> Weights:
-        """Return weights in whole steps, with 0 filled in for every missing value."""
+        """Return weights in whole steps, with 0 filled in for every missing value, and for a
+        comparator that did not exist when the weights were made."""
         table: dict[str, dict[str, float]] = {}
         for found in FINDINGS:
-            if found.level is Level.MISSING:
+            is_later = found.comparator in _LATER and found.comparator not in bits
+            if found.level is Level.MISSING or is_later:
                 table.setdefault(found.comparator, {})[found.code] = 0.0
         for comparator, row in bits.items():
             stepped = {code: in_steps(value) for code, value in row.items()}
@@ -117,11 +121,17 @@ class Weights:
             raise InvalidValue("weights", "not_a_table_of_weights") from None
 
 
+def _came_with_the_program(version: str) -> Weights:
+    data = files("milaan.core.linkage") / "data" / f"weights-{version}.json"
+    return Weights.from_json(data.read_bytes())
+
+
 JUDGED_WEIGHTS = Weights.of("judged-1", "judgement", EXPECTED_MATCH_RATE, JUDGED_BITS)
 # Learned by tools/learn_weights.py; docs/reference/weights.md says what from.
-DEFAULT_WEIGHTS = Weights.from_json(
-    (files("milaan.core.linkage") / "data" / "weights-learned-1.json").read_bytes()
-)
+DEFAULT_WEIGHTS = _came_with_the_program("learned-2")
 
 # Every version that ever came with the program, so that an old score stays explainable.
-BUILT_IN = {each.version: each for each in (JUDGED_WEIGHTS, DEFAULT_WEIGHTS)}
+BUILT_IN = {
+    each.version: each
+    for each in (JUDGED_WEIGHTS, _came_with_the_program("learned-1"), DEFAULT_WEIGHTS)
+}

@@ -28,6 +28,8 @@ _ASKS: Mapping[str, str | Promise] = {
     "sex": _("Ask whether it is a woman, a man or a transgender person"),
     "birth": _("Ask for the age or the year of birth"),
     "home": _("Ask for the home district"),
+    "locality": _("Ask for the village, the post office or the police station of her home"),
+    "postal": _("Ask for the PIN code of her home"),
     "seen": _("Ask where she was seen"),
     "time": _("Ask on which day it was"),
     "marks": _("Ask for marks on the body: mole, scar, tattoo"),

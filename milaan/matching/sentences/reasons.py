@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from milaan.core.linkage.homes import pin_code_in
 from milaan.core.values.places import DISTRICTS, STATES, district_name, state_name
 from milaan.foundation.languages import language_name
 from milaan.matching.values.findings import COMPARATORS, finding
 from milaan.matching.values.views import CandidateView, ReasonView
 from milaan.registry.sentences import told_moment
 from milaan.registry.values import PersonView
-from milaan.registry.values.codes import NUMBER_KINDS, SEX_LABELS
+from milaan.registry.values.codes import HOME_CODES, NUMBER_KINDS, SEX_LABELS
 
 # These speak of the register, not of the pair.
 BACKGROUND = frozenset({"prior", "twins"})
@@ -198,8 +199,15 @@ def _age(record: PersonView) -> tuple[str, ...]:
 
 def _home(record: PersonView) -> tuple[str, ...]:
     summary = record.summary
-    place = _place(summary.home_district_code, summary.home_state_code)
-    return (*record.facts_of("home_village"), *record.facts_of("home_police_station"), place)
+    return (_place(summary.home_district_code, summary.home_state_code),)
+
+
+def _locality(record: PersonView) -> tuple[str, ...]:
+    return tuple(text for code in HOME_CODES for text in record.facts_of(code))
+
+
+def _postal(record: PersonView) -> tuple[str, ...]:
+    return (pin_code_in("; ".join(_locality(record))),)
 
 
 def _seen(record: PersonView) -> tuple[str, ...]:
@@ -226,6 +234,8 @@ _READERS: Mapping[str, Callable[[PersonView], tuple[str, ...]]] = {
     "sex": _sex,
     "birth": _age,
     "home": _home,
+    "locality": _locality,
+    "postal": _postal,
     "seen": _seen,
     "time": lambda record: (told_moment(record.summary.happened_from),),
     "marks": lambda record: record.facts_of("mark"),

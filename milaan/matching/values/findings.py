@@ -22,6 +22,8 @@ COMPARATORS: Mapping[str, Text] = {
     "sex": _("Sex"),
     "birth": _("Age"),
     "home": _("Home"),
+    "locality": _("Village, post office, police station"),
+    "postal": _("PIN code"),
     "seen": _("Where seen"),
     "time": _("When seen"),
     "travel": _("The way between"),
@@ -84,6 +86,26 @@ _OTHERS: Mapping[str, Mapping[str, Text]] = {
     "phones": {
         "same_number": _("The same phone number on both records"),
         "none_shared": _("No phone number in common"),
+    },
+    "locality": {
+        "same_several": _("The same village, post office or police station, several words of it"),
+        "same_rare": _("The same village, post office or police station, and few places bear it"),
+        "same": _("The same village, post office or police station"),
+        "same_common": _(
+            "The same village, post office or police station, but many places bear it"
+        ),
+        "part_several": _("Several words of the home are the same, others are not"),
+        "part_rare": _("Some words of the home are the same, and few places bear them"),
+        "part": _("Some words of the home are the same"),
+        "part_common": _("Some words of the home are the same, but many places bear them"),
+        "different": _("No village, post office or police station in common"),
+    },
+    "postal": {
+        "same_code": _("The same PIN code"),
+        "same_code_in_district": _("The same PIN code, in a district that agrees already"),
+        "one_slip": _("PIN codes that differ by one slip of the pen"),
+        "same_area": _("PIN codes of one area"),
+        "different": _("Different PIN codes"),
     },
     "sex": {
         "same": _("The same sex"),

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from milaan.core.errors import InvalidValue
+from milaan.core.linkage.homes import pin_code_in
 from milaan.core.linkage.keys import KEYS_VERSION, match_keys
 from milaan.core.linkage.person import Person
 from milaan.core.linkage.prepared import prepare
@@ -21,6 +22,7 @@ from milaan.foundation.subjects import open_from, seal_into
 from milaan.registry.models import Fact, MatchProfile, Name, NumberOnRecord, PersonRecord
 from milaan.registry.queries.digests import key_digests
 from milaan.registry.records.texts import interval_from_text
+from milaan.registry.values.codes import HOME_CODES
 
 
 def rebuild_profile(person: PersonRecord, key: bytes, *, now: datetime) -> MatchProfile:
@@ -83,6 +85,9 @@ def person_of_rows(person: PersonRecord, key: bytes) -> Person:
         mother_names=_once(forms.get("mother", [])),
         home_state=person.home_state_code,
         home_district=person.home_district_code or _last(facts, "home_district_text"),
+        home_localities=_localities(facts),
+        home_address=_last(facts, "home_address"),
+        home_postal_code=_postal_code(facts),
         seen_on=_seen_on(person),
         seen_state=person.seen_state_code,
         seen_district=person.seen_district_code or _last(facts, "seen_district_text"),
@@ -101,6 +106,17 @@ def _once(values: Iterable[str]) -> tuple[str, ...]:
 
 def _last(facts: dict[str, list[str]], code: str) -> str:
     return facts.get(code, [""])[-1]
+
+
+def _localities(facts: dict[str, list[str]]) -> tuple[str, ...]:
+    """Return every form of village, ward, post office, police station and tehsil of her home."""
+    told = [text for code in HOME_CODES if code != "home_address" for text in facts.get(code, [])]
+    return _once(told)
+
+
+def _postal_code(facts: dict[str, list[str]]) -> str:
+    """Return the PIN code that stands in what is told of her home; empty where several do."""
+    return pin_code_in("; ".join(text for code in HOME_CODES for text in facts.get(code, [])))
 
 
 def _birth(values: list[str]) -> DateInterval | None:

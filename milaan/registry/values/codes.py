@@ -52,6 +52,11 @@ _PLACE_PARTS = (
     ("district_text", _("District as told")),
 )
 
+# What tells of a home below the district and may enter matching; where somebody stays never does.
+HOME_CODES = tuple(f"home_{part}" for part in (
+    "village", "ward", "post_office", "police_station", "tehsil", "address"
+))  # fmt: skip
+
 FACTS_IN_ORDER: tuple[FactCode, ...] = (
     FactCode("birth", _("Date of birth"), "body"),
     FactCode("age_stated", _("Age as told"), "body"),

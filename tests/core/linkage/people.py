@@ -55,6 +55,12 @@ def people() -> st.SearchStrategy[Person]:
     return st.builds(_person, st.sampled_from(_DISTRICTS), st.sampled_from(_DISTRICTS), _PARTS)
 
 
+_LOCALITIES = [
+    *("ग्राम घुघुलपुर", "Ghughulpur", "PO Ghugulpur", "Rampur", "थाना कोतवाली", "PS Kotwali"),
+    *("Ward 4", "Ram Nagar", "12 Stanley Street", "Village", "گاؤں رام پور", "Belpahari Tola"),
+]
+
+
 _PARTS = st.fixed_dictionaries(
     {
         "ref": st.sampled_from(["1", "2"]),
@@ -64,6 +70,11 @@ _PARTS = st.fixed_dictionaries(
         "birth": st.sampled_from(_BIRTHS),
         "father_names": st.sampled_from(_NAMES),
         "mother_names": st.sampled_from(_NAMES),
+        "home_localities": _some(_LOCALITIES),
+        "home_address": st.sampled_from(["", "", "12", "H.No. 4 Belpahari", "१२"]),
+        "home_postal_code": st.sampled_from(
+            ["", "", "273164", "273 164", "२७३१६४", "273146", "273165", "273301", "TQ13 8DF"]
+        ),
         "seen_on": st.sampled_from(_SEEN),
         "languages": _some(["hi", "ne", "mai", "ur"]),
         "height_cm": st.sampled_from([None, 95, 120, 148, 150, 155, 160, 178]),

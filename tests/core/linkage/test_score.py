@@ -98,9 +98,9 @@ def test_weights_come_back_from_json_and_name_their_origin() -> None:
     again = Weights.from_json(DEFAULT_WEIGHTS.to_json())
 
     assert again == DEFAULT_WEIGHTS
-    assert (again.version, again.set_by) == ("learned-1", "labels")
+    assert (again.version, again.set_by) == ("learned-2", "labels")
     assert JUDGED_WEIGHTS.set_by == "judgement"
-    assert set(BUILT_IN) == {"judged-1", "learned-1"}
+    assert set(BUILT_IN) == {"judged-1", "learned-1", "learned-2"}
 
 
 def _body(**changes: object) -> str:

@@ -27,6 +27,7 @@ def encode(people: Iterable[Prepared], vocabulary: Vocabulary) -> People:
         for field, values in FIELDS.items():
             lists[field].append(getattr(vocabulary, values).number(getattr(person, field)))
         _add_names(lists, vocabulary, person)
+        _add_localities(lists, vocabulary, person)
     return People.of_lists(lists)
 
 
@@ -41,6 +42,17 @@ def _add_names(lists: dict[str, list[int]], vocabulary: Vocabulary, person: Prep
         keys = sorted(map(vocabulary.words.skeleton, getattr(person, field)))
         lists[field].append(len(keys))
         lists["key"] += keys
+
+
+def _add_localities(lists: dict[str, list[int]], vocabulary: Vocabulary, person: Prepared) -> None:
+    words = vocabulary.words
+    for field, flat, numbers in (
+        ("localities", "locality", list(map(words.number, person.localities))),
+        ("place_keys", "place_key", sorted(map(words.skeleton, person.place_keys))),
+    ):
+        lists[f"{field}_at"].append(len(lists[flat]))
+        lists[field].append(len(numbers))
+        lists[flat] += numbers
 
 
 def _add_forms(lists: dict[str, list[int]], vocabulary: Vocabulary, forms: Sequence[Form]) -> None:

@@ -55,6 +55,9 @@ class OneByOne:
             end = start + int(people.field(name)[row])
             setattr(person, name, tuple(self._reader.form(people, at) for at in range(start, end)))
             start = end
+        start = int(people.field("localities_at")[row])
+        words = people.field("locality")[start : start + int(people.field("localities")[row])]
+        person.localities = tuple(map(self._lexicon.words.token, words.tolist()))
         person.name_keys = _skeletons(person.names)
         person.father_keys = _skeletons(person.father_names) - person.name_keys
         person.mother_keys = _skeletons(person.mother_names) - person.name_keys

@@ -32,6 +32,11 @@ PERSON_FIELDS: Mapping[str, type] = {
     "name_keys": np.int16,
     "father_keys": np.int16,
     "mother_keys": np.int16,
+    # The words of her home, and the sound keys of those that tell most.
+    "localities_at": np.int64,
+    "localities": np.int16,
+    "place_keys_at": np.int64,
+    "place_keys": np.int16,
 }
 # What stands once for each form of a name: where its parts begin, how many, which initials.
 FORM_FIELDS: Mapping[str, type] = {
@@ -39,10 +44,16 @@ FORM_FIELDS: Mapping[str, type] = {
     "parts": np.int16,
     "initials": np.int32,
 }
-FLAT_FIELDS: Mapping[str, type] = {"part": np.int32, "key": np.int32}
+FLAT_FIELDS: Mapping[str, type] = dict.fromkeys(("part", "key", "locality", "place_key"), np.int32)
 ALL_FIELDS = {**PERSON_FIELDS, **FORM_FIELDS, **FLAT_FIELDS}
 # Fields that say where something begins, and a field of what begins there.
-_POINTERS = {"forms_at": "parts", "keys_at": "key", "parts_at": "part"}
+_POINTERS = {
+    "forms_at": "parts",
+    "keys_at": "key",
+    "parts_at": "part",
+    "localities_at": "locality",
+    "place_keys_at": "place_key",
+}
 
 
 class People:

@@ -52,6 +52,11 @@ class Places:
         """Return the number of the finding for every pair."""
         return _HOME_NUMBERS[self.ranks[pairs.a["home"], pairs.b["home"]]]
 
+    def in_one_district(self, pairs: Pairs) -> Array:
+        """Say for every pair whether both homes are known to lie in one district."""
+        same: Array = self.ranks[pairs.a["home"], pairs.b["home"]] == one._SAME
+        return same
+
     def compare_seen(self, pairs: Pairs) -> Array:
         """Return the number of the finding for every pair."""
         a, b = pairs.a, pairs.b

@@ -12,11 +12,13 @@ from milaan.core.linkage import (
     documents,
     height,
     languages,
+    locality,
     marks,
     names,
     parents,
     phones,
     places,
+    postal,
     sex,
     time,
     travel,
@@ -29,11 +31,13 @@ from milaan.core.linkage.columns.arrays import Array
 from milaan.core.linkage.columns.findings import bits_of
 from milaan.core.linkage.columns.forms import FormReader
 from milaan.core.linkage.columns.grading import Grader
+from milaan.core.linkage.columns.localities import Localities
 from milaan.core.linkage.columns.names import Names
 from milaan.core.linkage.columns.one_by_one import OneByOne
 from milaan.core.linkage.columns.pairs import Pairs
 from milaan.core.linkage.columns.parents import Parents
 from milaan.core.linkage.columns.places import Places, PlaceTables
+from milaan.core.linkage.columns.postal import PostalCodes
 from milaan.core.linkage.columns.reaching import Reached, reaching
 from milaan.core.linkage.columns.values import ByValue
 from milaan.core.linkage.columns.vocabulary import Lexicon
@@ -109,6 +113,8 @@ class Scorer:
 
 def _twins(lexicon: Lexicon, tables: PlaceTables, compared: Names) -> dict[Compare, Twin]:
     of_places, of_parents = Places(tables), Parents(compared)
+    of_homes = Localities(lexicon.words, lexicon.place_worth, lexicon.is_number, of_places)
+    of_codes = PostalCodes(lexicon.values["postal"], of_places)
     by_value = {
         compare: ByValue(compare, field, lexicon.values[field])
         for compare, field in _BY_VALUE.items()
@@ -120,6 +126,8 @@ def _twins(lexicon: Lexicon, tables: PlaceTables, compared: Names) -> dict[Compa
         parents.compare_mothers: of_parents.compare_mothers,
         birth.compare_births: births.compare_births,
         places.compare_homes: of_places.compare_homes,
+        locality.compare_localities: of_homes.compare,
+        postal.compare_postal_codes: of_codes.compare,
         places.compare_seen: of_places.compare_seen,
         time.compare_times: times.compare_times,
         travel.compare_travel: of_places.compare_travel,

@@ -10,6 +10,7 @@ import numpy as np
 
 from milaan.core.linkage.columns.arrays import Array
 from milaan.core.linkage.columns.words import Words, WordTable
+from milaan.core.linkage.place_words import NUMBER_SIGN, place_bits
 from milaan.core.linkage.rarity import Rarity, judged_rarity
 from milaan.core.linkage.spots import Spot
 from milaan.core.values.marks import Mark
@@ -45,13 +46,17 @@ class Vocabulary:
     Both sides of a run share one, so that numbers can be compared across them.
     """
 
-    __slots__ = ("documents", "initials", "languages", "marks", "phones", "sexes", "spots", "words")
+    __slots__ = (
+        "documents", "initials", "languages", "marks", "phones", "postals", "sexes", "spots",
+        "words",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.words = Words()
         self.initials: Numbered[tuple[str, ...]] = Numbered(())
         self.sexes: Numbered[str] = Numbered("")
         self.spots: Numbered[Spot | None] = Numbered(None)
+        self.postals: Numbered[str] = Numbered("")
         self.languages: Numbered[frozenset[str]] = Numbered(frozenset())
         self.marks: Numbered[frozenset[Mark]] = Numbered(frozenset())
         self.phones: Numbered[frozenset[str]] = Numbered(frozenset())
@@ -69,7 +74,15 @@ class Vocabulary:
         """Return the same with the words as they were saved to files."""
         values = {field: list(getattr(self, name).values) for field, name in FIELDS.items()}
         worth = np.array([rarity(key) for key in self.words.skeletons], dtype=np.float64)
-        return Lexicon(words, list(self.initials.values), values, worth)
+        sounds = self.words.skeletons
+        return Lexicon(
+            words,
+            list(self.initials.values),
+            values,
+            worth,
+            np.array(list(map(place_bits, sounds)), dtype=np.float64),
+            np.array([sound.startswith(NUMBER_SIGN) for sound in sounds], dtype=bool),
+        )
 
 
 class Lexicon(NamedTuple):
@@ -77,13 +90,17 @@ class Lexicon(NamedTuple):
 
     Args:
         values: for each numbered field of `Prepared`, its values.
-        rarity: bits that a shared sound key is worth.
+        rarity: bits that a shared sound key of a name is worth.
+        place_worth: bits that a shared sound key of a home is worth.
+        is_number: which sound keys are numbers of houses and wards.
     """
 
     words: WordTable
     initials: list[tuple[str, ...]]
     values: dict[str, list[Any]]
     rarity: Array
+    place_worth: Array
+    is_number: Array
 
 
 # The fields of `Prepared` that are kept as numbers, and where their values are.
@@ -91,6 +108,7 @@ FIELDS = {
     "sex": "sexes",
     "home": "spots",
     "seen": "spots",
+    "postal": "postals",
     "languages": "languages",
     "marks": "marks",
     "phones": "phones",

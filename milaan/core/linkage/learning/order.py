@@ -22,6 +22,12 @@ _CHAINS = {  # most agreement first
         "same_age spans_meet wide_spans_meet spans_near four_years_apart",
     ],
     "home": ["same_district near same_state_at_least same_region same_state_only far"],
+    "locality": [
+        "same_several same_rare same same_common different",
+        "part_several part_rare part part_common different",
+        *(f"same{rarity} part{rarity}" for rarity in ("_several", "_rare", "", "_common")),
+    ],
+    "postal": ["same_code same_code_in_district one_slip same_area different"],
     "seen": [
         "same_district near by_border_crossing same_state_at_least same_region same_state_only "
         "known_route far"
