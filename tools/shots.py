@@ -54,8 +54,11 @@ class Shot:
 
 FIRST = "press main a[href*='/matching/']"
 SEARCHED = ("type text Meena", "press main form .button")
-# What for is asked once in half an hour: steps that begin so are left out where nothing asks.
+# What for is asked once in half an hour, a desk judges once, and a second call is unfolded first:
+# steps that begin so are left out where nothing of it stands on the page.
 ASKED = "[name=purpose_kind] "
+UNJUDGED = "[name=verdict][value=same] "
+CALLED_BEFORE = "details:has([name=outcome]) "
 WITH_PURPOSE = (
     *SEARCHED,
     ASKED + "press [value=gd]",
@@ -65,11 +68,17 @@ WITH_PURPOSE = (
 RECORD = "press main .cards h3 a"
 OWN_RECORD = "press main .cards h3 a:has-text('Meena Kalpit')"  # not one that a candidate opened
 CALL = (FIRST, "swap /matching/ /inbox/call/")
-JUDGED = (FIRST, "press main [name=verdict][value=same]", "wait main .banner-good")
+JUDGED = (
+    FIRST,
+    UNJUDGED + "press main [name=verdict][value=same]",
+    UNJUDGED + "wait main .banner-good",
+)
 CALLED = (
     *CALL,
+    CALLED_BEFORE + "press main details:has([name=outcome]) summary",
     "press main [name=outcome][value=spoke]",
     "type spoke_to Inspector Misal",
+    "type answer The uncle comes with her school card tomorrow at eleven.",
     "press main form .buttons button",
     "wait main .panel-good",
 )
@@ -166,10 +175,11 @@ class Camera:
         return f"{shot.name}: {refused[0]}" if refused else None
 
     def _do(self, page: Page, step: str) -> None:
-        if step.startswith(ASKED):
-            if not page.locator(ASKED.strip()).count():
-                return
-            step = step.removeprefix(ASKED)
+        for part in (ASKED, UNJUDGED, CALLED_BEFORE):
+            if step.startswith(part):
+                if not page.locator(f"main {part.strip()}").count():
+                    return
+                step = step.removeprefix(part)
         word, _, rest = step.partition(" ")
         first, _, second = rest.partition(" ")
         if word == "type":
