@@ -143,12 +143,6 @@ class NoticeLine:
         """What happened, in words."""
         return KINDS[self.kind]
 
-    @property
-    def shown_phone(self) -> str:
-        """The number as it is read out: country, then five and five."""
-        is_indian = self.phone.startswith("+91") and len(self.phone) == len("+919999999999")
-        return f"+91 {self.phone[3:8]} {self.phone[8:]}" if is_indian else self.phone
-
 
 @dataclass(frozen=True, slots=True)
 class CallLine:

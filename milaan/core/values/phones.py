@@ -39,6 +39,12 @@ def normalise_phone(text: str, region: str = "IN") -> str:
     raise InvalidValue("phone", "not_a_phone_number")
 
 
+def read_out(phone: str) -> str:
+    """Return an Indian number (E.164) in groups as it is read out; others as they are."""
+    is_indian = phone.startswith("+91") and len(phone) == len("+919999999999")
+    return f"+91 {phone[3:8]} {phone[8:]}" if is_indian else phone
+
+
 def _valid(plain: str, country: str) -> str:
     try:
         number = phonenumbers.parse(plain, country)

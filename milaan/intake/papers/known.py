@@ -109,7 +109,7 @@ def _summary(
     view: PersonView, language: str, now: datetime, zone: ZoneInfo, *, is_missing: bool
 ) -> dict[str, str]:
     summary = view.summary
-    height = view.fact("height_cm").partition("@")[0]
+    height = view.fact("height_cm")
     return {
         "sex": str(SEX_LABELS.get(summary.sex, "")) if summary.sex != "u" else "",
         "age": view.fact("age_stated") or _age(view, now, zone),

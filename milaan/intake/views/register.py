@@ -156,8 +156,9 @@ def _carried(sent: QueryDict) -> dict[str, str]:
     """Return what a search brought along; a phone or a number goes where it belongs."""
     if "carried" not in sent:
         return {}
-    told = {ours: sent.get(theirs, "")[:200] for theirs, ours in CARRIED.items()}
-    if any(sign.isdecimal() for sign in told["name"]):
+    said = {ours: sent.get(theirs, "")[:200] for theirs, ours in CARRIED.items()}
+    told = {ours: text for ours, text in said.items() if text}  # what is empty keeps its own first
+    if any(sign.isdecimal() for sign in told.get("name", "")):
         text = told.pop("name")
         return told | {_home_of_a_number(text): text}
     return told

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from milaan.audit import actions as audit
+from milaan.core.values.phones import read_out
 from milaan.foundation.action import action
 from milaan.foundation.actor import Actor
 from milaan.foundation.errors import NotFound
@@ -80,7 +81,7 @@ def call_card(*, actor: Actor, candidate_ref: UUID | str, now: datetime) -> Call
         office=office,
         person_to_ask=person_to_ask(other.post_ref, now) or office,
         number=other.phone,
-        shown_number=_spaced(other.phone),
+        shown_number=read_out(other.phone),
         hours=other.hours,
         reference=_number_of(missing if asks else found) or str(other.person_ref)[:8].upper(),
         last_answered=other.last_answered_on,
@@ -91,13 +92,6 @@ def call_card(*, actor: Actor, candidate_ref: UUID | str, now: datetime) -> Call
         questions=tuple(question for question, _ in questions),
         answers=tuple(answer for _, answer in questions),
     )
-
-
-def _spaced(phone: str) -> str:
-    """Return an Indian number in groups that can be read out; others as they are."""
-    if phone.startswith("+91") and len(phone) == len("+919999999999"):
-        return f"+91 {phone[3:8]} {phone[8:]}"
-    return phone
 
 
 def _noted(actor: Actor, candidate: Candidate, event: str, now: datetime) -> None:

@@ -113,6 +113,8 @@ def _facts(person: PersonRecord, key: bytes, shown: frozenset[str]) -> Iterator[
         text = open_from(row, "value", key).decode()
         birth = interval_from_text(text) if row.code == "birth" else None
         value = birth.stated if birth else text
+        if row.code == "height_cm":
+            value = text.partition("@")[0]  # the day it was taken is for the matcher
         yield FactView(
             row.ref, row.code, value, row.report.ref, row.is_held_back,
             row.withdrawn_at is not None, birth,

@@ -19,6 +19,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from milaan.core.values.phones import read_out
 from milaan.web import values
 from milaan.web import waterfall as pictures
 
@@ -161,6 +162,12 @@ def waterfall(
 def chance(probability: float) -> str:
     """Say a probability of 0 to 1 as "1 in 40,000" or "34 in 100"."""
     return pictures.chance(probability)
+
+
+@register.filter
+def phone(number: str) -> SafeString | str:
+    """Show a number (E.164) as it is read out, from left to right in every script."""
+    return format_html('<bdi dir="ltr">{}</bdi>', read_out(number)) if number else ""
 
 
 @register.simple_tag(takes_context=True)
