@@ -37,6 +37,7 @@ from milaan.core.authority import (
     reduce_expression,
 )
 from milaan.core.authority.compiled import Reader
+from milaan.core.authority.explanation import Explanation, explain
 from milaan.foundation.action import note_decision
 from milaan.foundation.actor import Actor
 from milaan.foundation.errors import NotAllowed
@@ -275,6 +276,19 @@ class Authority:
             _log.error("%s: the rules could not be evaluated (%s)", action, type(error).__name__)
             return NOTHING
         return self._as_q(reduce_expression(And(permits, Not(forbids)), {}))
+
+    def explain(
+        self,
+        actor: Actor,
+        action: str,
+        record: Model | None = None,
+        *,
+        now: datetime,
+        context: Mapping[str, Any] | None = None,
+    ) -> Explanation:
+        """Return why `decide` would say yes or no; nothing is decided by it, nothing is noted."""
+        situation = self.situation(actor, record, now=now, context=context)
+        return explain(self.rules, action, situation)
 
     def situation(
         self,

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Access rules as data: one source for single decisions, list filters and field views."""
 
+from milaan.core.authority.canonical import rules_digest, rules_from_json, rules_to_json
 from milaan.core.authority.compiled import CompiledRules
 from milaan.core.authority.decision import (
     ERROR_RULE,
@@ -47,5 +48,8 @@ __all__ = [
     "decide",
     "permitting_rules",
     "reduce_expression",
+    "rules_digest",
+    "rules_from_json",
+    "rules_to_json",
     "value_of",
 ]

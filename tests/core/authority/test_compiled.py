@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from milaan.core.authority import (
@@ -50,7 +50,6 @@ def rule_sets() -> st.SearchStrategy[list[Rule]]:
 
 
 @given(rule_sets(), actor_situations(), resource_situations())
-@settings(max_examples=500)
 def test_compiled_rules_decide_as_interpreted_ones(rules, actor, resource) -> None:
     situation = actor | resource
 
@@ -81,7 +80,6 @@ def wild_expressions() -> st.SearchStrategy[Expression]:
     st.lists(st.tuples(wild_expressions(), st.sampled_from(Effect)), min_size=1, max_size=4),
     st.dictionaries(st.sampled_from(["actor.a", "actor.b", "actor.many", "resource.x"]), wild),
 )
-@settings(max_examples=500)
 def test_they_agree_on_values_nobody_meant_too(drawn, situation) -> None:
     rules = [rule(when, effect, key=f"r{n}") for n, (when, effect) in enumerate(drawn)]
 

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Rules, and why they allow or refuse, in words."""
+
+from milaan.access.sentences.telling import (
+    Told,
+    ToldRule,
+    condition_words,
+    example_words,
+    field_words,
+    label,
+    leaf_words,
+    role_words,
+    told,
+    value_words,
+)
+
+__all__ = [
+    "Told",
+    "ToldRule",
+    "condition_words",
+    "example_words",
+    "field_words",
+    "label",
+    "leaf_words",
+    "role_words",
+    "told",
+    "value_words",
+]
