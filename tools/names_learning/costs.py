@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """From counts to costs: what each unit was written as, by its surroundings from far to near.
 
-A unit's costs anywhere are the prior of those by kinds of surroundings, these of those by the letter
-to its right or left, and both together of those by both. A nearer row is kept only where it says
-enough that the farther ones do not, so that the tables stay small.
+A unit's costs anywhere are the prior of those by kinds of surroundings, these of those by the
+letter to its right or left, and both together of those by both. A nearer row is kept only where it
+says enough that the farther ones do not, so that the tables stay small.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 """Full names made of words, to measure with: written natively, and in Latin by somebody else.
 
 The words are no names, but spelled as names are; which of them are common follows Zipf. One side
-may have its order turned, a part left out, two parts joined, its initials left out or moved, as
-lists of candidates, rolls and police papers have them. Nobody is meant by any of them.
+may have its order turned, a part left out, two joined, one shortened to its first letter, its
+initials left out or moved, as lists of candidates, rolls and police papers have them. Nobody is meant by any of them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tools.names_learning.lexicon import Lexicon, shuffled
 _VOCABULARY = 2000
 _FLATTEN = 8  # the k-th word weighs 1 / (k + 8)
 _PARTS = ((1, 0.03), (2, 0.55), (3, 0.42))
-_TURNED, _DROPPED, _JOINED = 0.08, 0.05, 0.03
+_TURNED, _DROPPED, _JOINED, _SHORTENED = 0.08, 0.05, 0.03, 0.05
 _INITIALS_LOST, _INITIALS_MOVED = 0.15, 0.3
 _WITH_INITIALS = {"ta": 0.6, "ml": 0.4, "te": 0.4, "kn": 0.4}
 _WITH_INITIALS_ELSE = 0.15
@@ -93,6 +93,9 @@ def _written(
         shorter.pop(choose.randrange(len(shorter)))
     if len(latin) > 1 and choose.random() < _JOINED:
         latin[:2] = [latin[0] + latin[1].lower()]
+    elif len(latin) > 1 and choose.random() < _SHORTENED:
+        place = choose.randrange(len(latin))
+        latin[place] = latin[place][0] + choose.choice((".", ""))
     letter_names = _letter_names(parts[0])
     own = [choose.choice(letter_names["abcdefghijklmnopqrstuvwxyz".index(c)]) for c in initials]
     return FullName(

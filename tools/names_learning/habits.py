@@ -2,8 +2,8 @@
 """Let every script be written with every habit of Latin spelling, if seldom.
 
 Dakshina's writers have habits of their own: no k of theirs is a que, few a ck. Names come from
-other hands. So a small share of what a unit is written as goes to what other letters are
-written instead of these: learned from Latin spelling to Latin spelling, and some that words do not have
+other hands. So a small share of what a unit is written as goes to what other letters are written
+instead of these: learned from Latin spelling to Latin spelling, and some that words do not have
 but names do (Rafique, Siddiqui, Chowdhury, Fatimah).
 """
 

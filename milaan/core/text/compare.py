@@ -20,14 +20,15 @@ from milaan.core.text.name_evidence import (
     figures_of_name,
     name_bits,
 )
-from milaan.core.text.names import NameParts, Token, make_token
-from milaan.core.text.pairing import PairedParts, left_over, pair_parts
+from milaan.core.text.names import NameParts, Token
+from milaan.core.text.pairing import PairedParts, is_turned, left_over, pair_parts
 from milaan.core.text.part_similarity import (
     SPELLING_SHARE,
     fold_similarity,
     part_bits,
     same_sound,
 )
+from milaan.core.text.readings import other_readings
 
 type NameLevel = Literal["exact", "close", "partial", "different"]
 type Rarity = Callable[[Token], float]
@@ -106,36 +107,62 @@ def _compare(a: NameParts, b: NameParts, rarity: Rarity | None) -> NameFinding:
 def _compare_ordered(a: NameParts, b: NameParts, rarity: Rarity | None) -> NameFinding:
     if not a.tokens or not b.tokens:
         return _initials_only(a, b)
-    paired = pair_parts(a.tokens, b.tokens)
-    over = left_over(a.tokens, b.tokens, paired)
-    initials = compare_initials(a.initials, b.initials, *over)
+    aligned = _align(a, b, rarity)
+    initials, missing, paired = aligned.initials, aligned.missing, aligned.paired
     similarity = _weighted(a.tokens, b.tokens, paired, rarity)
-    missing = sum([_weight(t, rarity) for side in over for t in side]) - initials.spelled_out
-    parts = [_part_evidence(a.tokens[p.left], b.tokens[p.right], rarity) for p in paired]
     joined = _as_one_word(a, b) if missing > 0 else 0.0
     if joined >= _JOINED_FROM:
         similarity, missing, paired = joined, 0.0, (PairedParts(0, 0, joined),)
-        parts = [_joined_evidence(a, b)]
     code = _judge(a, b, paired, missing > 0, initials)
     loss = (
         _MISSING_PART * min(missing, 1.0)
         + _INITIAL_MISSING * initials.missing
         + _INITIAL_CONFLICT * initials.conflicting
     )
-    figures = figures_of_name(parts, missing, initials)
     found = NameFinding(max(similarity - loss, 0.0), CODES[code], code, paired)
     if len(a.tokens) == len(b.tokens) == 1 and not (a.initials or b.initials):
-        return found._replace(bits=parts[0].bits)
+        return found._replace(bits=part_bits(a.tokens[0], b.tokens[0]))
+    figures = _likeliest(a, b, aligned, rarity)
     return found._replace(bits=name_bits(figures), figures=figures)
+
+
+class _Aligned(NamedTuple):
+    """Which parts answer to which, and what is left over."""
+
+    paired: tuple[PairedParts, ...]
+    initials: InitialsFinding
+    missing: float
+
+    @property
+    def is_whole(self) -> bool:
+        agree = all(pair.similarity >= SAME_PART_FROM for pair in self.paired)
+        return agree and self.missing <= 0
+
+
+def _align(a: NameParts, b: NameParts, rarity: Rarity | None) -> _Aligned:
+    paired = pair_parts(a.tokens, b.tokens)
+    over = left_over(a.tokens, b.tokens, paired)
+    initials = compare_initials(a.initials, b.initials, *over)
+    missing = sum([_weight(t, rarity) for side in over for t in side]) - initials.spelled_out
+    return _Aligned(paired, initials, missing)
+
+
+def _likeliest(a: NameParts, b: NameParts, aligned: _Aligned, rarity: Rarity | None) -> NameFigures:
+    """Return the figures of the way to take the two names apart that says most for one name."""
+    figures = _figures(a, b, aligned, rarity)
+    if aligned.is_whole:
+        return figures
+    others = (_figures(x, y, _align(x, y, rarity), rarity) for x, y in other_readings(a, b))
+    return max((figures, *others), key=name_bits)
+
+
+def _figures(a: NameParts, b: NameParts, aligned: _Aligned, rarity: Rarity | None) -> NameFigures:
+    parts = [_part_evidence(a.tokens[p.left], b.tokens[p.right], rarity) for p in aligned.paired]
+    return figures_of_name(parts, aligned.missing, aligned.initials, is_turned(aligned.paired))
 
 
 def _part_evidence(a: Token, b: Token, rarity: Rarity | None) -> PartEvidence:
     return PartEvidence(part_bits(a, b), min(_weight(a, rarity), _weight(b, rarity)))
-
-
-def _joined_evidence(a: NameParts, b: NameParts) -> PartEvidence:
-    left, right = (make_token("".join([t.text for t in name.tokens])) for name in (a, b))
-    return PartEvidence(part_bits(left, right) if left and right else 0.0, 1.0)
 
 
 def _judge(

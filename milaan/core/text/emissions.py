@@ -49,19 +49,34 @@ _UNKNOWN: Costs = {}
 @lru_cache(maxsize=65536)
 def spelling_of(word: str, script: str) -> Spelling:
     """Return, for each unit of the word, what it costs to write it in which Latin letters."""
-    costs = []
-    table: dict[str, dict[str, Costs]] = load(table_name(word, script))
-    for unit in units_of(word, script):
-        around = table.get(unit.letter)
-        costs.append(_UNKNOWN if around is None else in_its_place(around, unit))
+    name = table_name(word, script)
     steps: list[Step] = []
     after = 0
-    for each in reversed(costs):
-        silent = each.get("", LEFT_OUT)
-        least = after + min(silent, *each.values(), LEFT_OUT)
-        steps.append(Step(each, silent, least, after))
+    for unit in reversed(units_of(word, script)):
+        row = _row(name, unit)
+        least = after + row.least
+        steps.append(Step(row.costs, row.silent, least, after))
         after = least
     return tuple(reversed(steps))
+
+
+class _Row(NamedTuple):
+    """What a unit costs where it stands, unwritten, at least; and its likeliest letters."""
+
+    costs: Costs
+    silent: int
+    least: int
+    likeliest: str
+
+
+@lru_cache(maxsize=131072)
+def _row(name: str, unit: Unit) -> _Row:
+    table: dict[str, dict[str, Costs]] = load(name)
+    around = table.get(unit.letter)
+    costs = _UNKNOWN if around is None else in_its_place(around, unit)
+    silent = costs.get("", LEFT_OUT)
+    likeliest = min(costs, key=lambda letters: (costs[letters], letters), default="")
+    return _Row(costs, silent, min(silent, *costs.values(), LEFT_OUT), likeliest)
 
 
 def in_its_place[T](around: Mapping[str, T], unit: Unit) -> T:
@@ -92,10 +107,8 @@ def least_cost(word: str, script: str) -> int:
 @lru_cache(maxsize=65536)
 def likeliest_spelling(word: str, script: str) -> str:
     """Return the word in the Latin letters that are likeliest for each of its units."""
-    return "".join(
-        min(step.costs, key=lambda letters: (step.costs[letters], letters), default="")
-        for step in spelling_of(word, script)
-    )
+    name = table_name(word, script)
+    return "".join([_row(name, unit).likeliest for unit in units_of(word, script)])
 
 
 def cost_of(spelling: Spelling, latin: str) -> int:

@@ -16,7 +16,8 @@ from milaan.core.text.initials import InitialsFinding
 from milaan.core.text.tables import load
 
 NO_EVIDENCE: Final = -24.0  # no part agrees
-_MOST_AGAINST = -12.0  # bits; a part that differs is another part, however much it differs
+_MOST_AGAINST = -12.0  # bits; a part that differs is another part, however much it differs,
+_BEYOND_THAT = 0.2  # so of what goes beyond little counts: of two wrong parts the nearer is better
 
 
 class PartEvidence(NamedTuple):
@@ -36,6 +37,7 @@ class NameFigures(NamedTuple):
         missing: weight of the parts that one name has and the other has not.
         is_missing: 1 where there is any.
         initials_agree, initials_conflict, initials_missing: how many.
+        turned: 1 where the parts stand in another order.
     """
 
     parts: float
@@ -46,6 +48,7 @@ class NameFigures(NamedTuple):
     initials_agree: float
     initials_conflict: float
     initials_missing: float
+    turned: float
 
 
 def name_bits(figures: NameFigures) -> float:
@@ -63,18 +66,27 @@ def explained(figures: NameFigures) -> list[tuple[str, float]]:
     return terms
 
 
+def _against(bits: float) -> float:
+    return (
+        min(bits, 0.0)
+        if bits > _MOST_AGAINST
+        else _MOST_AGAINST + _BEYOND_THAT * (bits - _MOST_AGAINST)
+    )
+
+
 def figures_of_name(
-    parts: Sequence[PartEvidence], missing: float, initials: InitialsFinding
+    parts: Sequence[PartEvidence], missing: float, initials: InitialsFinding, is_turned: bool
 ) -> NameFigures:
     """Return what is weighed."""
     missing = max(missing, 0.0)
     return NameFigures(
         parts=sum([part.weight for part in parts]),
-        against=sum([max(min(part.bits, 0.0), _MOST_AGAINST) for part in parts]),
+        against=sum([_against(part.bits) for part in parts]),
         beyond=sum([part.weight * max(part.bits, 0.0) for part in parts]),
         missing=missing,
         is_missing=float(missing > 0),
         initials_agree=initials.agreeing,
         initials_conflict=initials.conflicting,
         initials_missing=initials.missing,
+        turned=float(is_turned),
     )

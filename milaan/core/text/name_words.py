@@ -22,6 +22,7 @@ TITLES = frozenset(
     "thirumathi thirumati janab janaba mohtarma haji hajji alhaj maulana moulana sahib saheb sahab "
     "sahiba madam mst mstt musammat mussammat mosammat mussamat mosamat mossammat mosa mochha "
     "mrit mritak mrt deceased shrimti srimti "
+    "adv advocate advoket edvoket edavoket adhivakta er engr inji retd prof pro "
     "sharimti shrimati svargiy savargi swargiy masmat masmah marhom mochhammat dr".split()
 )
 # After a name: they carry little, but where nothing else is written they are the name.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from milaan.core.text.emissions import likeliest_spelling
 from milaan.core.text.initials import initials_in
 from milaan.core.text.name_words import (
     ALIAS,
@@ -40,9 +41,10 @@ class Token:
     """One part of a name, with its readings from fine to coarse (see `skeleton`).
 
     `folds` and `skeletons` hold more than one string where a script leaves the sound open
-    (Tamil); the likeliest is first. `weight` is 1, or less for a part that very many bear.
-    `written` in `script` (ISO 15924) is what the learned costs look at; parts that are equal in
-    both are the same (Md and Mohammad, too).
+    (Tamil), or where the learned tables read a word otherwise than the rules do; that of the
+    rules is first. `weight` is 1, or less for a part that very many bear. `written` in `script`
+    (ISO 15924) is what the learned costs look at; parts that are equal in both are the same (Md
+    and Mohammad, too).
     """
 
     text: str
@@ -229,14 +231,21 @@ def make_token(word: str) -> Token | None:
     roman = WRITTEN_OUT.get(reading, reading)
     if not roman:
         return None
-    likeliest = fold(roman)
-    folds = (likeliest, *other_folds(word, likeliest))
-    skeletons = (
-        (coarse(likeliest),) if len(folds) == 1 else tuple(dict.fromkeys(map(coarse, folds)))
-    )
-    weight = _COMMON_WEIGHT if roman in COMMON_PARTS else 1.0
     written, script = _written(word, roman, reading)
+    folds = _folds(word, roman, written, script)
+    skeletons = (coarse(folds[0]),) if len(folds) == 1 else tuple(dict.fromkeys(map(coarse, folds)))
+    weight = _COMMON_WEIGHT if roman in COMMON_PARTS else 1.0
     return Token(word, roman, folds, skeletons, bare(folds[0]), weight, written, script)
+
+
+def _folds(word: str, roman: str, written: str, script: str) -> tuple[str, ...]:
+    """Return the readings, that of the rules first, the learned one last."""
+    by_rule = fold(roman)
+    if script == Script.LATN and word.isascii():
+        return (by_rule,)
+    learned = fold(likeliest_spelling(written, script)) if script != Script.LATN else by_rule
+    folds = dict.fromkeys((by_rule, *other_folds(word, by_rule), learned or by_rule))
+    return tuple(folds)
 
 
 def _written(word: str, roman: str, reading: str) -> tuple[str, str]:

@@ -55,6 +55,12 @@ def left_over(
     )
 
 
+def is_turned(paired: Sequence[PairedParts]) -> bool:
+    """Tell whether the parts stand in another order in the other name."""
+    places = [pair.right for pair in sorted(paired)]
+    return places != sorted(places)
+
+
 def _sum(table: list[list[float]], order: tuple[int, ...]) -> float:
     return sum(row[place] for row, place in zip(table, order, strict=True))
 

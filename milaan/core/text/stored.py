@@ -15,7 +15,7 @@ from typing import Any
 from milaan.core.text.names import NameParts, Token
 
 # Raise it with every change of what reading a name gives: lists of another version are made anew.
-STORED_VERSION = "2"
+STORED_VERSION = "3"
 
 _COLUMNS = [field.name for field in fields(Token)]
 _FOLDS = _COLUMNS.index("folds")

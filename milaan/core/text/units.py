@@ -61,54 +61,52 @@ def units_of(word: str, script: str) -> tuple[Unit, ...]:
         signs = _brahmic(plain, _table(Script(script)))
     else:
         signs = []
-    return tuple([_unit(signs, place) for place in range(len(signs))])
+    return _with_surroundings(signs)
 
 
-def _unit(signs: list[_Sign], place: int) -> Unit:
-    before = (sign.letter for sign in reversed(signs[:place]) if sign.kind != GAP)
-    after = (sign.letter for sign in signs[place + 1 :] if sign.kind != GAP)
-    return Unit(signs[place].letter, _around(signs, place), next(before, START), next(after, END))
+def _with_surroundings(signs: list[_Sign]) -> tuple[Unit, ...]:
+    letters = [sign.letter for sign in signs]
+    kinds = "".join([sign.kind for sign in signs])
+    rights, right = [], END
+    for letter in reversed(letters):
+        rights.append(right)
+        right = right if letter == GAP else letter
+    units, left = [], START
+    for place, letter in enumerate(letters):
+        units.append(Unit(letter, _around(letters, kinds, place), left, rights[-1 - place]))
+        left = left if letter == GAP else letter
+    return tuple(units)
 
 
-def _around(signs: list[_Sign], place: int) -> str:
-    letter, kind = signs[place]
-    before = signs[place - 1] if place else None
-    after = signs[place + 1] if place + 1 < len(signs) else None
+def _around(letters: list[str], kinds: str, place: int) -> str:
+    kind = kinds[place]
     if kind == "N":
-        return after.letter if after else "#"
+        return letters[place + 1] if place + 1 < len(letters) else "#"
     if kind == GAP:
-        return _before_gap(signs, place) + _after_gap(signs, place)
-    left = _left(before, letter)
-    right = "#" if after is None else "S" if after.letter == letter else after.kind
-    if kind == "C":
-        return (left + right).replace(GAP, "V")
-    return left + right
+        before = kinds[place - 2] if place >= 2 else "#"
+        return before + _after_gap(kinds[place + 1 : place + 4])
+    letter, left, right = letters[place], "#", "#"
+    if place:
+        before = letters[place - 1]
+        left = kinds[place - 1]
+        left = "S" if before == letter else "M" if before in _NASAL_CONSONANTS else left
+    if place + 1 < len(letters):
+        right = "S" if letters[place + 1] == letter else kinds[place + 1]
+    return (left + right).replace(GAP, "V") if kind == "C" else left + right
 
 
-def _left(before: _Sign | None, letter: str) -> str:
-    if before is None:
-        return "#"
-    if before.letter == letter:
-        return "S"
-    return "M" if before.letter in _NASAL_CONSONANTS else before.kind
-
-
-def _before_gap(signs: list[_Sign], place: int) -> str:
-    return signs[place - 2].kind if place >= 2 else "#"
-
-
-def _after_gap(signs: list[_Sign], place: int) -> str:
+@lru_cache(maxsize=256)
+def _after_gap(kinds: str) -> str:
     """Tell an end, a vowel, and a consonant by what follows it."""
-    rest = signs[place + 1 : place + 4]
-    if not rest:
+    if not kinds:
         return "#"
-    if rest[0].kind != "C":
-        return rest[0].kind
-    if len(rest) == 1:
+    if kinds[0] != "C":
+        return kinds[0]
+    if len(kinds) == 1:
         return "c"
-    if rest[1].kind == GAP and len(rest) == 2:
+    if kinds[1] == GAP and len(kinds) == 2:
         return "e"
-    return {"V": "v", GAP: "g", "N": "n"}.get(rest[1].kind, "k")
+    return {"V": "v", GAP: "g", "N": "n"}.get(kinds[1], "k")
 
 
 def _with_gaps(signs: list[_Sign]) -> list[_Sign]:
