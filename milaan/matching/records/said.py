@@ -38,7 +38,7 @@ def sayings_about(
 
 def _judgements(actor: Actor, candidate: Candidate, line: CandidateLine) -> Iterator[SayingView]:
     rows = Judgement.objects.filter(candidate=candidate).select_related(
-        "organisation", "subject", "withdrawal"
+        "organisation", "withdrawal"
     )
     for row in rows:
         is_own = row.organisation_id in actor.organisation_ids
@@ -64,7 +64,7 @@ def _judgements(actor: Actor, candidate: Candidate, line: CandidateLine) -> Iter
 
 def _confirmations(actor: Actor, candidate: Candidate, line: CandidateLine) -> Iterator[SayingView]:
     rows = Confirmation.objects.filter(candidate=candidate).select_related(
-        "organisation", "subject", "withdrawal"
+        "organisation", "withdrawal"
     )
     for row in rows:
         is_own = row.organisation_id in actor.organisation_ids
@@ -114,7 +114,7 @@ def calls_noted(actor: Actor, candidate: Candidate, line: CandidateLine) -> Iter
 
 
 def _wishes(candidate: Candidate, line: CandidateLine) -> Iterator[SayingView]:
-    for row in Wish.objects.filter(candidate=candidate).select_related("subject"):
+    for row in Wish.objects.filter(candidate=candidate):
         yield SayingView(
             ref=row.ref,
             kind="wish",
