@@ -23,5 +23,5 @@ def subject_policy() -> str:
     """
     return (
         "(SELECT milaan_actor() ->> 'role') = 'system' OR kind <> 'person' "
-        f"OR EXISTS (SELECT 1 FROM {PERSONS} p WHERE p.subject_id = {SUBJECTS}.id)"
+        f"OR EXISTS (SELECT 1 FROM {PERSONS} p WHERE p.subject_id = {SUBJECTS}.id)"  # noqa: S608  two names of tables
     )

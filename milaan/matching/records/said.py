@@ -90,7 +90,7 @@ def _confirmations(actor: Actor, candidate: Candidate, line: CandidateLine) -> I
 
 def calls_noted(actor: Actor, candidate: Candidate, line: CandidateLine) -> Iterator[SayingView]:
     """Yield the calls that either desk noted; of the other's none while its desk is withheld."""
-    rows = CallNote.objects.filter(candidate=candidate).select_related("organisation", "subject")
+    rows = CallNote.objects.filter(candidate=candidate).select_related("organisation")
     rows = rows.order_by("noted_at", "id")
     refs = [row.rung_post_ref for row in rows]
     titles = {str(post.ref): post for post in Post.objects.filter(ref__in=refs)}

@@ -120,7 +120,7 @@ def partners_of(person_ref: UUID) -> set[UUID]:
     return {ref for pair in pairs for ref in pair} - {person_ref}
 
 
-@lifted()
+@lifted()  # as above
 def settle_candidates_of(
     person_ref: UUID, *, now: datetime, apart_from: Candidate | None = None
 ) -> int:

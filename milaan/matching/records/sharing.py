@@ -44,7 +44,7 @@ def share_fields(candidate: Candidate, *, now: datetime) -> None:
             _grant(candidate, post_ref, subject_id, now)
 
 
-@lifted()
+@lifted()  # as above
 def share_with(candidate: Candidate, post_ref: str, *, now: datetime) -> None:
     """Give one more post of the two desks, or the committee, the fields its side may open."""
     if candidate.status not in LIVE:
