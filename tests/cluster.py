@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -26,6 +27,7 @@ from milaan.foundation.postgres.roles import make_database
 FOREIGN = ("MILAAN_DATABASE_URL", "MILAAN_DATABASE_OWNER_URL", "MILAAN_POSTGRES_BIN")
 SECONDS_TO_STOP = 20
 SECONDS_TO_KEEP = 3600
+NODE, NOBODY = '{"role": "system"}', ""
 
 
 def _own_home() -> tuple[Path, bool]:
@@ -89,6 +91,35 @@ def copy_afresh(cluster: postgres.Cluster, name: str) -> None:
             sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
         )
         make_database(connection, name, like=DATABASE)
+        # A test looks at the tables as the node does; what it calls stands where it stands.
+        connection.execute(
+            sql.SQL("ALTER ROLE {} IN DATABASE {} SET milaan.actor = {}").format(
+                sql.Identifier(APP_ROLE), sql.Identifier(name), sql.Literal(NODE)
+            )
+        )
+
+
+@contextlib.contextmanager
+def standing_as(text: str) -> Iterator[None]:
+    """Have the database take whoever asks for this actor, where the code says nobody else."""
+    from django.db import connection
+
+    if connection.connection is None and not connection.in_atomic_block:
+        yield  # a test without a database
+        return
+    _stand(text)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(Exception):  # of a transaction that has failed
+            _stand(NODE)
+
+
+def _stand(text: str) -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('milaan.actor', %s, false)", [text])
 
 
 def _migrate() -> None:

@@ -3,15 +3,17 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from milaan.foundation import postgres
 from tests import cluster
+from tests.cluster import NOBODY, standing_as
 
 hypothesis_settings.register_profile(
     "ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -53,6 +55,21 @@ def data_folder() -> Path | None:
     beside = Path(__file__).resolve().parents[2] / "shared" / "data"
     given = Path(os.environ.get("MILAAN_DATA") or beside)
     return given if given.is_dir() else None
+
+
+@pytest.fixture(autouse=True)
+def _requests_stand_outside_the_fence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a request of the test client begin as one of a server does: as nobody.
+
+    A test itself looks at the tables as the node (tests/cluster.py).
+    """
+    requested = Client.request
+
+    def as_nobody(self: Client, **request: Any) -> Any:
+        with standing_as(NOBODY):
+            return requested(self, **request)
+
+    monkeypatch.setattr(Client, "request", as_nobody)
 
 
 @pytest.fixture(scope="session")

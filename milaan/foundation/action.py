@@ -8,17 +8,17 @@ recorded after the undoing, so that they stay.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import wraps
-
-from django.db import transaction
 
 from milaan.core.authority import Decision
 from milaan.foundation.actor import Actor
 from milaan.foundation.errors import Hidden, NotAllowed
+from milaan.foundation.fence import fenced
 
 
 class ActionNotProved(AssertionError):
@@ -83,7 +83,7 @@ def action[**P, R](name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 raise TypeError(f"{name} needs an Actor")
             with _recording_refusals() as refusals:
                 try:
-                    return _run(name, actor, lambda: function(*args, **kwargs))
+                    return _run(name, actor, lambda: function(*args, **kwargs), _moment(kwargs))
                 except (NotAllowed, Hidden) as refusal:
                     refusal.action = refusal.action or name
                     if all(refusal is not known for _, known in refusals):
@@ -117,11 +117,16 @@ def _recording_refusals() -> Iterator[list[tuple[Actor, Refusal]]]:
                 recorder(actor, refusal)
 
 
-def _run[R](name: str, actor: Actor, call: Callable[[], R]) -> R:
+def _moment(kwargs: Mapping[str, object]) -> datetime | None:
+    now = kwargs.get("now")
+    return now if isinstance(now, datetime) else None
+
+
+def _run[R](name: str, actor: Actor, call: Callable[[], R], now: datetime | None) -> R:
     run = Run(name, actor)
     token = _current.set(run)
     try:
-        with transaction.atomic():
+        with fenced(actor, now):
             result = call()
             if not run.decisions:
                 raise ActionNotProved(f"{name} asked no rule")

@@ -17,9 +17,10 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 from django.utils.module_loading import import_string
 
+from milaan.foundation.fence import lifted
 from milaan.foundation.models import Delivery, OutboxEvent
 
 CHANNEL = "milaan_outbox"
@@ -72,7 +73,7 @@ def deliver_due(flow: Flow, *, now: datetime, limit: int = 100) -> int:
 def _deliver_one(jobs: Mapping[str, Job], now: datetime) -> bool:
     delivery: Delivery | None = None
     try:
-        with transaction.atomic():
+        with lifted():  # jobs are the node's own; an action within stands for its actor
             delivery = (
                 Delivery.objects.select_for_update(skip_locked=True, of=("self",))
                 .select_related("event")

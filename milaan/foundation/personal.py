@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.db import models
 
 from milaan.foundation.models import MilaanModel, Subject
-from milaan.foundation.subjects import key_of, open_from, seal_into
+from milaan.foundation.subjects import key_of, key_to_write, open_from, seal_into
 
 
 class PersonalModel(MilaanModel):
@@ -21,7 +21,7 @@ class PersonalModel(MilaanModel):
 
     def seal(self, **values: str | bytes | None) -> Self:
         """Fill the named personal columns; None or an empty string leaves one empty."""
-        key = key_of(self.subject)
+        key = key_to_write(self.subject_id)
         for column, value in values.items():
             seal_into(self, column, value, key)
         return self

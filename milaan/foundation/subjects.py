@@ -9,6 +9,7 @@ from django.db import models
 
 from milaan.core.sealing import new_key, open_field, seal_field
 from milaan.foundation.errors import NotFound
+from milaan.foundation.fence import lifted
 from milaan.foundation.keyring import keyring
 from milaan.foundation.models import Subject
 
@@ -31,11 +32,30 @@ def key_of(subject: Subject) -> bytes:
     """Return the subject's 32-byte data key.
 
     Raises:
-        NotFound: the subject was erased; its key is gone.
+        NotFound: the subject was erased and its key is gone, or the fence keeps the actor out.
     """
-    if subject.wrapped_key is None:
+    try:
+        wrapped_key = subject.wrapped_key  # where it was left out, it is read behind the fence
+    except Subject.DoesNotExist:
+        wrapped_key = None
+    if wrapped_key is None:
         raise NotFound(ref=str(subject.ref))
-    return unwrapped_key(subject.ref, bytes(subject.wrapped_key), subject.key_epoch)
+    return unwrapped_key(subject.ref, bytes(wrapped_key), subject.key_epoch)
+
+
+@lifted()  # one may add to what one may not open; the key stays in the caller's hand only
+def key_to_write(subject_id: int) -> bytes:
+    """Return a subject's 32-byte data key for sealing, never for opening.
+
+    Raises:
+        NotFound: no such subject, or it was erased.
+    """
+    rows = Subject.objects.filter(pk=subject_id)
+    found = rows.values_list("ref", "wrapped_key", "key_epoch").first()
+    if found is None or found[1] is None:
+        raise NotFound(ref=str(found[0]) if found else "")
+    ref, wrapped_key, key_epoch = found
+    return unwrapped_key(ref, bytes(wrapped_key), key_epoch)
 
 
 def unwrapped_key(subject_ref: UUID, wrapped_key: bytes, key_epoch: int) -> bytes:

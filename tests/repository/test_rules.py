@@ -186,3 +186,15 @@ def test_every_dependency_says_why() -> None:
     for line in block.splitlines():
         if line.strip().startswith('"'):
             assert "#" in line, line
+
+
+def test_whoever_lifts_the_fence_says_what_is_read() -> None:
+    lines = [
+        (path, line)
+        for path in sorted(MILAAN.glob("*/**/*.py"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "lifted()" in line and "def lifted" not in line and "`lifted()`" not in line
+    ]
+    assert lines
+    for path, line in lines:
+        assert "  # " in line, f"{path.relative_to(ROOT)}: {line.strip()}"

@@ -108,7 +108,7 @@ def withdraw_grants(
     grants = Grant.objects.in_force(now).filter(about_ref=str(about_ref))
     if post_ref is not None:
         grants = grants.filter(post__ref=post_ref)
-    found = list(grants.select_for_update(of=("self",)).select_related("subject", "post"))
+    found = list(grants.select_for_update(of=("self",)).select_related("post"))
     Grant.objects.filter(pk__in=[grant.pk for grant in found]).update(withdrawn_at=now)
     append(
         actor=actor,

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from milaan.foundation.actor import Actor
 from milaan.foundation.errors import Conflict, Hidden, MilaanError, NotFound, Stale
+from milaan.foundation.fence import lifted
 from milaan.foundation.languages import in_own_words
 from milaan.matching import policies
 from milaan.matching.models import Candidate
@@ -30,6 +31,7 @@ from milaan.matching.queries.standings import (
 from milaan.matching.values.sides import VERDICTS, Side
 
 _WITH_DESKS = ("missing_organisation", "found_organisation", "missing_subject", "found_subject")
+_KEYS = ("missing_subject__wrapped_key", "found_subject__wrapped_key")
 
 
 class JudgedMeanwhile(Stale):
@@ -76,15 +78,20 @@ def visible_candidate(actor: Actor, candidate_ref: UUID | str, *, now: datetime)
     Raises:
         Hidden: no such candidate, or none of this actor's.
     """
-    rows = Candidate.objects.select_related(*_WITH_DESKS).prefetch_related("reasons")
     try:
-        candidate = rows.by_ref(candidate_ref)
+        candidate = _candidate(candidate_ref)
     except NotFound as absent:
         raise Hidden("no such candidate", rule="default.deny", ref=absent.ref) from None
     decision = policies.AUTHORITY.decide(actor, policies.VIEW, candidate, now=now)
     if not decision.allowed:
         raise Hidden(decision.reason, rule=decision.rule, ref=str(candidate.ref))
     return candidate
+
+
+@lifted()  # of the two people nothing but their references; the keys are read behind the fence
+def _candidate(ref: UUID | str, *, lock: bool = False) -> Candidate:
+    rows = Candidate.objects.select_related(*_WITH_DESKS).defer(*_KEYS)
+    return rows.prefetch_related("reasons").by_ref(ref, lock=lock)
 
 
 def locked_candidate(
@@ -101,8 +108,7 @@ def locked_candidate(
     """
     seen = visible_candidate(actor, candidate_ref, now=now)
     hold_people((seen.missing_ref, seen.found_ref))
-    rows = Candidate.objects.select_related(*_WITH_DESKS)
-    candidate = rows.by_ref(seen.ref, lock=True)
+    candidate = _candidate(seen.ref, lock=True)
     if version is not None and version != candidate.version:
         raise _meanwhile(actor, candidate)
     return candidate

@@ -38,7 +38,7 @@ def sayings_about(
 
 def _judgements(actor: Actor, candidate: Candidate, line: CandidateLine) -> Iterator[SayingView]:
     rows = Judgement.objects.filter(candidate=candidate).select_related(
-        "organisation", "subject", "withdrawal"
+        "organisation", "withdrawal"
     )
     for row in rows:
         is_own = row.organisation_id in actor.organisation_ids
@@ -64,7 +64,7 @@ def _judgements(actor: Actor, candidate: Candidate, line: CandidateLine) -> Iter
 
 def _confirmations(actor: Actor, candidate: Candidate, line: CandidateLine) -> Iterator[SayingView]:
     rows = Confirmation.objects.filter(candidate=candidate).select_related(
-        "organisation", "subject", "withdrawal"
+        "organisation", "withdrawal"
     )
     for row in rows:
         is_own = row.organisation_id in actor.organisation_ids
@@ -90,7 +90,7 @@ def _confirmations(actor: Actor, candidate: Candidate, line: CandidateLine) -> I
 
 def calls_noted(actor: Actor, candidate: Candidate, line: CandidateLine) -> Iterator[SayingView]:
     """Yield the calls that either desk noted; of the other's none while its desk is withheld."""
-    rows = CallNote.objects.filter(candidate=candidate).select_related("organisation", "subject")
+    rows = CallNote.objects.filter(candidate=candidate).select_related("organisation")
     rows = rows.order_by("noted_at", "id")
     refs = [row.rung_post_ref for row in rows]
     titles = {str(post.ref): post for post in Post.objects.filter(ref__in=refs)}
@@ -114,7 +114,7 @@ def calls_noted(actor: Actor, candidate: Candidate, line: CandidateLine) -> Iter
 
 
 def _wishes(candidate: Candidate, line: CandidateLine) -> Iterator[SayingView]:
-    for row in Wish.objects.filter(candidate=candidate).select_related("subject"):
+    for row in Wish.objects.filter(candidate=candidate):
         yield SayingView(
             ref=row.ref,
             kind="wish",

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from milaan.foundation.actor import SYSTEM
+from milaan.foundation.fence import lifted
 from milaan.foundation.outbox import publish
 from milaan.matching.events import CandidateClosed, CandidateLapsed, CandidateProposed
 from milaan.matching.models import Candidate
@@ -37,6 +38,7 @@ _REASONS = {
 _STRENGTH = list(RecordStatus)
 
 
+@lifted()  # statuses follow from what was said, also of records the actor does not see
 def settle(
     candidate: Candidate,
     act: Act,
@@ -118,6 +120,7 @@ def partners_of(person_ref: UUID) -> set[UUID]:
     return {ref for pair in pairs for ref in pair} - {person_ref}
 
 
+@lifted()  # as above
 def settle_candidates_of(
     person_ref: UUID, *, now: datetime, apart_from: Candidate | None = None
 ) -> int:

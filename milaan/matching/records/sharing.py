@@ -9,6 +9,7 @@ from datetime import datetime
 from milaan.access import actions as access
 from milaan.access import queries as access_queries
 from milaan.foundation.actor import SYSTEM, Purpose
+from milaan.foundation.fence import lifted
 from milaan.matching.models import Candidate
 from milaan.matching.queries.desks import posts_of_side
 from milaan.matching.queries.standings import is_withheld_from_searchers, wish_of
@@ -23,6 +24,7 @@ _RULE = "access.write_grant.system"
 _LEGAL_BASIS = "BNSS 2023 s. 173; JJ Act 2015 s. 30: tracing a missing person between desks"
 
 
+@lifted()  # the node gives and takes as the status asks, whoever acted; references only
 def share_fields(candidate: Candidate, *, now: datetime) -> None:
     """Give the answering posts their named fields of the other side, as the status asks.
 
@@ -42,6 +44,7 @@ def share_fields(candidate: Candidate, *, now: datetime) -> None:
             _grant(candidate, post_ref, subject_id, now)
 
 
+@lifted()  # as above
 def share_with(candidate: Candidate, post_ref: str, *, now: datetime) -> None:
     """Give one more post of the two desks, or the committee, the fields its side may open."""
     if candidate.status not in LIVE:

@@ -26,7 +26,7 @@ from milaan.registry.policies import (
     VIEW,
     context_at,
 )
-from milaan.registry.records.finding import person_to_change
+from milaan.registry.records.finding import official_record, person_to_change
 from milaan.registry.records.profiles import rebuild_profile
 from milaan.registry.records.texts import read
 from milaan.registry.values import ChoiceGiven
@@ -146,9 +146,8 @@ def change_status(
     """
     if status not in PersonRecord.Status.values:
         raise InvalidInput(field="status", reason="unknown_status")
-    people = PersonRecord.objects.select_related("subject", "owner_organisation")
     try:
-        person = people.by_ref(person_ref, lock=True)
+        person = official_record(person_ref, lock=True)
     except NotFound as absent:
         raise Hidden("no such record", rule="default.deny", ref=absent.ref) from None
     decision = _may_change_status(actor, person, status, reason_code, now)

@@ -9,6 +9,7 @@ from uuid import UUID
 from milaan.audit import actions as audit
 from milaan.foundation.action import action
 from milaan.foundation.actor import Actor
+from milaan.foundation.fence import lifted
 from milaan.foundation.outbox import publish
 from milaan.registry.events import InquiryMarked
 from milaan.registry.policies import MARK_INQUIRY
@@ -33,7 +34,8 @@ def mark_inquiry(
     if is_new:
         person.is_under_inquiry = is_under_inquiry
         person.version += 1
-        person.save(update_fields=["is_under_inquiry", "version"])
+        with lifted():  # from here on its owner sees it no more
+            person.save(update_fields=["is_under_inquiry", "version"])
         publish(InquiryMarked(person_ref=str(person.ref)), now=now)
     audit.append(
         actor=actor,

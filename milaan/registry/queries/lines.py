@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from milaan.access.models import Organisation
+from milaan.foundation.fence import lifted
 from milaan.registry.models import MatchProfile, PersonRecord
 from milaan.registry.values import DeskView, OwnerView, SummaryView
 
@@ -16,6 +17,7 @@ _FEW = 10_000
 _MANY = 20_000
 
 
+@lifted()  # what anybody is told of a record: kind, sex, years, desk
 def summary_line(person_ref: UUID | str) -> SummaryView:
     """Return what names nobody: kind, status, sex, years of birth, districts, time.
 
@@ -63,6 +65,7 @@ def desk_of(organisation: Organisation) -> DeskView:
     )
 
 
+@lifted()  # whom to call
 def desk_of_record(person_ref: UUID | str) -> DeskView:
     """Return the desk that answers for a record.
 
@@ -73,13 +76,15 @@ def desk_of_record(person_ref: UUID | str) -> DeskView:
     return desk_of(person.owner_organisation)
 
 
+@lifted()  # who answers for it; no personal column, no key
 def owner_of(person_ref: UUID | str) -> OwnerView:
     """Return who answers for a record.
 
     Raises:
         NotFound: no such record.
     """
-    person = PersonRecord.objects.select_related("subject", "owner_organisation").by_ref(person_ref)
+    people = PersonRecord.objects.select_related("subject", "owner_organisation")
+    person = people.defer("subject__wrapped_key").by_ref(person_ref)
     return OwnerView(
         ref=person.ref,
         person_id=person.pk,
@@ -124,6 +129,7 @@ def profile_pool_size(kind: str) -> int:
     return counted if counted < _FEW else max(_FEW, _estimated_profiles() // 2)
 
 
+@lifted()  # counts of districts
 def home_districts() -> dict[str, int]:
     """Return how many of the newest open records have their home in each district."""
     newest = PersonRecord.objects.filter(status="open").exclude(home_district_code="")

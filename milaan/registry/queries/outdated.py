@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from milaan.core.linkage.keys import KEYS_VERSION
 from milaan.core.text.stored import STORED_VERSION
+from milaan.foundation.fence import lifted
 from milaan.foundation.keyring import keyring
 from milaan.registry.models import PersonRecord
 
@@ -21,6 +22,7 @@ def outdated_people() -> QuerySet[PersonRecord]:
     return people.order_by("id")
 
 
+@lifted()  # a yes or no about all profiles
 def has_outdated_profiles() -> bool:
     """Say whether any profile is to be written anew."""
     return outdated_people().exists()

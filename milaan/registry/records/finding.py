@@ -9,6 +9,7 @@ from uuid import UUID
 from milaan.core.authority import Decision
 from milaan.foundation.actor import Actor
 from milaan.foundation.errors import Hidden, NotFound, Stale
+from milaan.foundation.fence import lifted
 from milaan.registry.models import PersonRecord
 from milaan.registry.policies import AUTHORITY, VIEW, context_at
 
@@ -21,15 +22,25 @@ def person_in_sight(
     Raises:
         Hidden: no such record, or a rule said no.
     """
-    people = PersonRecord.objects.select_related("subject", "owner_organisation")
     try:
-        person = people.by_ref(person_ref, lock=lock)
+        person = official_record(person_ref, lock=lock)
     except NotFound as absent:
         raise Hidden("no such record", rule="default.deny", ref=absent.ref) from None
     decision = AUTHORITY.decide(actor, action, person, now=now, context=context_at(now))
     if not decision.allowed:
         raise Hidden(decision.reason, rule=decision.rule, ref=str(person.ref))
     return person, decision
+
+
+@lifted()  # the columns that rules are asked about; the key is read later, behind the fence
+def official_record(person_ref: UUID | str, *, lock: bool = False) -> PersonRecord:
+    """Return a record without its subject's key.
+
+    Raises:
+        NotFound: no such record.
+    """
+    people = PersonRecord.objects.select_related("subject", "owner_organisation")
+    return people.defer("subject__wrapped_key").by_ref(person_ref, lock=lock)
 
 
 def person_to_change(
@@ -43,8 +54,7 @@ def person_to_change(
         Stale: `version` is not the record's; None asks for no check.
     """
     person_in_sight(actor, person_ref, now=now)
-    people = PersonRecord.objects.select_related("subject", "owner_organisation")
-    person = people.by_ref(person_ref, lock=True)
+    person = official_record(person_ref, lock=True)
     decision = AUTHORITY.require(actor, action, person, now=now, context=context_at(now))
     if version is not None and version != person.version:
         raise Stale(ref=str(person.ref), current_version=person.version)

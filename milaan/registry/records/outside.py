@@ -14,6 +14,7 @@ from django.db.models import F, Q
 
 from milaan.audit import actions as audit
 from milaan.foundation.actor import Actor
+from milaan.foundation.fence import lifted
 from milaan.foundation.outbox import publish
 from milaan.registry.events import BoothAsked
 from milaan.registry.models import OutsideLookup, PersonRecord
@@ -76,8 +77,9 @@ def send_booths_question(
     if _use_one(actor, now, BOOTH_LOOKUPS_A_DAY) is None:
         return False, 0
     ids = [one.person_id for one in _found_outside(query, scope, now)[:MOST_DESKS]]
-    people = PersonRecord.objects.filter(pk__in=ids).order_by("id").values_list("ref", flat=True)
-    refs = [str(ref) for ref in people]
+    with lifted():  # references for the AHTU's duty officer, not for the booth
+        people = PersonRecord.objects.filter(pk__in=ids).order_by("id")
+        refs = [str(ref) for ref in people.values_list("ref", flat=True)]
     publish(BoothAsked(post_ref=actor.post_ref, person_refs=refs), now=now)
     audit.append(
         actor=actor,
@@ -90,6 +92,7 @@ def send_booths_question(
     return True, None
 
 
+@lifted()  # names are compared by the node; only desks are told
 def _found_outside(query: SearchQuery, scope: Q, now: datetime) -> list[Found]:
     asked, others = _by_name_or_number(query), ~scope & _nameable(now)
     by_number = found_by_number(asked, others, now=now)
@@ -135,6 +138,7 @@ def _use_one(actor: Actor, now: datetime, most: int) -> int | None:
     return most - OutsideLookup.objects.get(**day).count
 
 
+@lifted()  # which desk to call
 def _desks(found: list[Found]) -> tuple[OutsideHit, ...]:
     people = PersonRecord.objects.select_related("owner_organisation").in_bulk(
         [one.person_id for one in found]

@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Row security from the same rules: the policy of a table as SQL, made from an app's rules.
+
+A policy lets through whatever some rule could permit to the actor, so it is never narrower than
+the rules. What the database cannot know (the purpose, the day's context) counts as given; what it
+knows (desk, district, role, grant) has to hold.
+
+Source: ADR 0022.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Field, ForeignKey, Model
+
+from milaan.access.authority import Authority
+from milaan.access.models import Grant
+from milaan.core.authority import (
+    And,
+    Attribute,
+    Constant,
+    Eq,
+    Expression,
+    In,
+    Le,
+    Not,
+    Or,
+    permitting_rules,
+)
+from milaan.core.authority.expressions import Operand
+
+type Sql = str | bool
+
+# Made once, by the migration of the app that fences its table; policies read the actor by it.
+ACTOR_FUNCTION = """
+CREATE OR REPLACE FUNCTION milaan_actor() RETURNS jsonb LANGUAGE sql STABLE
+RETURN nullif(current_setting('milaan.actor', true), '')::jsonb
+""".strip()
+NODE_ROLE = "system"
+
+_GRANTED = "actor.granted_subjects"
+_NUMBERS = frozenset({"BigAutoField", "BigIntegerField", "IntegerField", "SmallIntegerField"})
+
+
+def policy_for(authority: Authority, model: type[Model], action: str) -> str:
+    """Return the condition on a row of `model` under which the database shows it to an actor.
+
+    Args:
+        action: the one that every opening of a record asks first.
+    """
+    table = _Table(authority, model)
+    permits, forbids = permitting_rules(authority.rules, action)
+    ways = _either([table.condition(rule.when, if_unknown=True) for rule in permits])
+    never = _either([table.condition(rule.when, if_unknown=False) for rule in forbids])
+    inside = _both([ways, _turned(never)])
+    node = f"{_actor('role')} = '{NODE_ROLE}'"
+    return f"{node} OR {inside}" if isinstance(inside, str) else str(inside or node).lower()
+
+
+class _Table:
+    """Turns conditions into SQL over the columns of one table."""
+
+    def __init__(self, authority: Authority, model: type[Model]) -> None:
+        self._paths, self._model = authority.attributes, model
+
+    def condition(self, expression: Expression, *, if_unknown: bool) -> Sql:
+        """Return the condition as SQL, or its value where the row does not matter.
+
+        Args:
+            if_unknown: what stands for a part that the database cannot know.
+        """
+        match expression:
+            case bool():
+                return expression
+            case And(left, right):
+                return _both(
+                    [self.condition(part, if_unknown=if_unknown) for part in (left, right)]
+                )
+            case Or(left, right):
+                return _either(
+                    [self.condition(part, if_unknown=if_unknown) for part in (left, right)]
+                )
+            case Not(inner):
+                return _turned(self.condition(inner, if_unknown=not if_unknown))
+            case Eq(left, right) | Le(left, right) | In(left, right):
+                return self._leaf(expression, left, right, if_unknown)
+
+    def _leaf(self, leaf: Eq | Le | In, left: Operand, right: Operand, if_unknown: bool) -> Sql:
+        if any(isinstance(o, Attribute) and o.name.startswith("context.") for o in (left, right)):
+            return if_unknown
+        first = self._operand(left, right)
+        if right == Attribute(_GRANTED):
+            return f"{_granted(first)}"
+        second = (
+            self._collection(right, left) if isinstance(leaf, In) else self._operand(right, left)
+        )
+        sign = {Eq: "=", Le: "<=", In: "= ANY"}[type(leaf)]
+        # What is missing equals nothing, also under NOT: as the rules have it.
+        return f"coalesce({first} {sign} {second}, false)"
+
+    def _operand(self, operand: Operand, other: Operand) -> str:
+        if isinstance(operand, Constant):
+            return _literal(operand.value)
+        owner, _, name = operand.name.partition(".")
+        if owner == "resource":
+            return self._column(name)
+        cast = self._cast(other)
+        return f"({_actor(name)}){cast}"
+
+    def _collection(self, operand: Operand, item: Operand) -> str:
+        if isinstance(operand, Constant):
+            return f"(ARRAY[{', '.join(_literal(one) for one in sorted(operand.value))}])"
+        name = operand.name.partition(".")[2]
+        cast = self._cast(item)
+        return f"(ARRAY(SELECT jsonb_array_elements_text(milaan_actor() -> '{name}'){cast}))"
+
+    def _column(self, name: str) -> str:
+        first, _, rest = self._paths[name].partition("__")
+        table = self._model._meta.db_table
+        own = self._field(self._model, first)
+        if not rest:
+            return f"{table}.{own.column}"
+        assert isinstance(own, ForeignKey)  # noqa: S101  a path goes by foreign keys
+        other = own.related_model
+        far = self._field(other, rest)
+        return (
+            f"(SELECT o.{far.column} FROM {other._meta.db_table} o "  # noqa: S608
+            f"WHERE o.id = {table}.{own.column})"
+        )
+
+    def _field(self, model: Any, name: str) -> Field[Any, Any]:
+        field: Field[Any, Any] = model._meta.get_field(
+            "id" if name == "id" else name.removesuffix("_id")
+        )
+        return field
+
+    def _cast(self, beside: Operand) -> str:
+        """Return the cast that a fact about the actor needs to stand beside a column."""
+        if not isinstance(beside, Attribute) or not beside.name.startswith("resource."):
+            return ""
+        model: Any = self._model
+        field: Any = None
+        for part in self._paths[beside.name.partition(".")[2]].split("__"):
+            field = self._field(model, part)
+            model = field.related_model
+        kind = field.target_field if isinstance(field, ForeignKey) else field
+        return "::bigint" if kind.get_internal_type() in _NUMBERS else ""
+
+
+def _actor(name: str) -> str:
+    # As a subquery it is read once for a statement, not once for a row.
+    return f"(SELECT milaan_actor() ->> '{name}')"
+
+
+def _granted(subject: str) -> str:
+    table = Grant._meta.db_table
+    return (
+        f"EXISTS (SELECT 1 FROM {table} g WHERE g.subject_id = {subject} "  # noqa: S608
+        f"AND g.post_id = ({_actor('post_id')})::bigint AND g.withdrawn_at IS NULL "
+        f"AND g.until > coalesce(({_actor('now')})::timestamptz, now()))"
+    )
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def _both(parts: list[Sql]) -> Sql:
+    if False in parts:
+        return False
+    return _joined(" AND ", parts, empty=True)
+
+
+def _either(parts: list[Sql]) -> Sql:
+    if True in parts:
+        return True
+    return _joined(" OR ", parts, empty=False)
+
+
+def _joined(word: str, parts: list[Sql], *, empty: bool) -> Sql:
+    texts = list(dict.fromkeys(part for part in parts if isinstance(part, str)))
+    if len(texts) < 2:
+        return texts[0] if texts else empty
+    return f"({word.join(texts)})"
+
+
+def _turned(condition: Sql) -> Sql:
+    return not condition if isinstance(condition, bool) else f"NOT {condition}"
+
+
+def statements_for(table: str, policy: str) -> list[str]:
+    """Return what puts a table behind its policy. Its owner, who migrates, is not bound."""
+    return [
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        f"CREATE POLICY milaan_sight ON {table} USING ({policy}) WITH CHECK (true)",
+    ]
