@@ -53,6 +53,11 @@ def tell_of_withdrawal(*, person_ref: str, status: str, now: datetime) -> None:
         actions.tell_superior_of_withdrawal(actor=SYSTEM, person_ref=person_ref, now=now)
 
 
+def tell_of_emergency(*, opening_ref: str, now: datetime) -> None:
+    """A record was opened in an emergency: its owner and the overseeing post are told."""
+    actions.tell_of_emergency(actor=SYSTEM, opening_ref=opening_ref, now=now)
+
+
 def escalate_alert(*, alert_ref: str, level: int, now: datetime) -> None:
     """The time for one step has come."""
     actions.escalate_alert(actor=SYSTEM, alert_ref=alert_ref, level=level, now=now)

@@ -20,6 +20,8 @@ IN_PERSON = "in_person"
 TELL_IN_PERSON = "tell_in_person"
 BOOTH_ASKED = "booth_asked"
 WITHDRAWN_SEARCH = "withdrawn_search"
+EMERGENCY = "emergency"
+EMERGENCY_REVIEW = "emergency_review"
 
 KINDS: dict[str, str | Promise] = {
     CANDIDATE: _("A possible match"),
@@ -29,6 +31,8 @@ KINDS: dict[str, str | Promise] = {
     IN_PERSON: _("Call your control room"),
     TELL_IN_PERSON: _("An officer is to be told in person"),
     BOOTH_ASKED: _("A booth asked about somebody who is on record elsewhere: call the booth"),
+    EMERGENCY: _("A record of yours was opened in an emergency"),
+    EMERGENCY_REVIEW: _("An emergency opening waits for your review"),
     WITHDRAWN_SEARCH: _("A desk below you took a record out of the search"),
 }
 
@@ -47,7 +51,7 @@ ANSWERS: dict[str, str | Promise] = {
 NEVER_A_LINE = frozenset({IN_PERSON})
 
 # Of one record, with no candidate to judge: lines of their own.
-NOTICES = frozenset({BOOTH_ASKED, WITHDRAWN_SEARCH})
+NOTICES = frozenset({BOOTH_ASKED, WITHDRAWN_SEARCH, EMERGENCY, EMERGENCY_REVIEW})
 
 RETRY, SUPERIOR, CONTROL_ROOM = 1, 2, 3
 

@@ -19,6 +19,7 @@ from milaan.matching.events import (
 from milaan.registry import jobs as registry
 from milaan.registry.events import (
     BoothAsked,
+    EmergencyOpened,
     InquiryMarked,
     PersonChanged,
     PersonRegistered,
@@ -35,6 +36,7 @@ FLOW: Flow = {
     StatusChanged.name: [matching.follow_record_status, alerts.tell_of_withdrawal],
     InquiryMarked.name: [matching.follow_inquiry],
     BoothAsked.name: [alerts.tell_unit_of_question],
+    EmergencyOpened.name: [alerts.tell_of_emergency],
     ProfilesOutdated.name: [registry.rebuild_next_profiles],
     # matching
     CandidateProposed.name: [alerts.tell_of_candidate],

@@ -34,6 +34,14 @@ class InquiryMarked(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class EmergencyOpened(Event):
+    """A post opened a record outside its sight in an emergency."""
+
+    name: ClassVar[str] = "registry.emergency_opened"
+    opening_ref: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProfilesOutdated(Event):
     """Match profiles of an older version are left, after the record with this number."""
 

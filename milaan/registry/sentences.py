@@ -23,6 +23,8 @@ _WORDS: dict[str, str | Promise] = {
     "too_many_pixels": _("The photo has too many pixels. Send a smaller one."),
     "too_small": _("The photo is too small to recognise anybody. Send a larger one."),
     "too_many_photos": _("A record holds ten photos at most. Add the best ones only."),
+    "too_short": _("Write in a sentence why it cannot wait."),
+    "missing": _("Write what it rests on."),
     "not_a_picture": _("This file is not a JPEG, PNG or WebP photo. Choose another file."),
 }
 # Rules whose refusal an officer can act on, beside the field it is about.

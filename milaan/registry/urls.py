@@ -9,6 +9,10 @@ app_name = "registry"
 
 urlpatterns = [
     path("", views.search, name="search"),
+    path("emergency", views.emergency, name="emergency"),
+    path("emergencies", views.emergencies, name="emergencies"),
+    path("emergencies/<uuid:ref>/end", views.end_emergency, name="end_emergency"),
+    path("emergencies/<uuid:ref>/review", views.review_emergency, name="review_emergency"),
     path("<uuid:ref>/", views.person, name="person"),
     path("<uuid:ref>/confirm", views.confirm, name="confirm"),
     path("<uuid:ref>/add", views.add, name="add"),

@@ -67,6 +67,13 @@ WAYS = (
         without=_BOOTHS,
         in_line=False,
     ),
+    Way(
+        "registry:emergencies",
+        _("Emergency openings"),
+        _("Records opened outside a desk's sight, and their review."),
+        without=frozenset({"administrator"}),
+        in_line=False,
+    ),
 )
 
 

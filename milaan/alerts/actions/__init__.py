@@ -2,6 +2,7 @@
 """Everything that tells a desk, answers, carries on, or shows what was given up."""
 
 from milaan.alerts.actions.answering import answer_alert, open_call, record_call
+from milaan.alerts.actions.emergencies import tell_of_emergency
 from milaan.alerts.actions.escalating import escalate_alert
 from milaan.alerts.actions.noticing import tell_superior_of_withdrawal, tell_unit_of_question
 from milaan.alerts.actions.telling import (
@@ -22,6 +23,7 @@ __all__ = [
     "raise_candidate_alerts",
     "record_call",
     "retry_dead_delivery",
+    "tell_of_emergency",
     "tell_superior_of_withdrawal",
     "tell_unit_of_question",
     "withdraw_alerts",

@@ -7,6 +7,12 @@ from milaan.registry.actions.changing import (
     record_choice,
     withdraw_facts,
 )
+from milaan.registry.actions.emergencies import (
+    end_emergency,
+    list_emergencies,
+    open_in_emergency,
+    review_emergency,
+)
 from milaan.registry.actions.inquiries import mark_inquiry
 from milaan.registry.actions.matching import profiles_for_matching, rebuild_profiles
 from milaan.registry.actions.photos import add_photo, open_photo
@@ -19,14 +25,18 @@ __all__ = [
     "add_report",
     "change_status",
     "confirm_entry",
+    "end_emergency",
+    "list_emergencies",
     "list_records",
     "mark_inquiry",
+    "open_in_emergency",
     "open_person",
     "open_photo",
     "profiles_for_matching",
     "rebuild_profiles",
     "record_choice",
     "register_person",
+    "review_emergency",
     "search_people",
     "withdraw_facts",
 ]

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import F, Q
 
+from milaan.access.models import Organisation
 from milaan.audit import actions as audit
 from milaan.foundation.actor import Actor
 from milaan.foundation.fence import lifted
@@ -102,6 +103,15 @@ def _found_outside(query: SearchQuery, scope: Q, now: datetime) -> list[Found]:
         asked, others, now=now, limit=MOST_DESKS * 4, is_outside=True, looked_at=_LOOKED_AT
     )
     return [one for one in by_name if one.similarity >= LEAST_SIMILARITY]
+
+
+def found_at_desk(query: SearchQuery, scope: Q, desk: Organisation, *, now: datetime) -> list[int]:
+    """Return the ids of records of one desk that a search outside may name, best first."""
+    found = _found_outside(query, scope, now)
+    held = PersonRecord.objects.filter(
+        pk__in=[one.person_id for one in found], owner_organisation=desk
+    ).values_list("pk", flat=True)
+    return [one.person_id for one in found if one.person_id in set(held)]
 
 
 def _by_name_or_number(query: SearchQuery) -> SearchQuery:

@@ -9,6 +9,12 @@ from milaan.registry.views.changes import (
     inquiry,
     withdraw,
 )
+from milaan.registry.views.emergencies import (
+    emergencies,
+    emergency,
+    end_emergency,
+    review_emergency,
+)
 from milaan.registry.views.pages import person, photo, search, thumbnail
 
 __all__ = [
@@ -16,9 +22,13 @@ __all__ = [
     "add_photo",
     "confirm",
     "correct",
+    "emergencies",
+    "emergency",
+    "end_emergency",
     "inquiry",
     "person",
     "photo",
+    "review_emergency",
     "search",
     "thumbnail",
     "withdraw",

@@ -17,6 +17,7 @@ from milaan.foundation.errors import InvalidInput
 from milaan.registry import actions
 from milaan.registry.forms import AddForm, PhotoForm, SearchForm, VersionForm, WithdrawForm
 from milaan.registry.policies import AUTHORITY, NAME_DESK
+from milaan.registry.queries import emergency_until
 from milaan.registry.sentences import say
 from milaan.registry.values import PersonView, SearchHit, SearchResult
 from milaan.registry.views.purposes import actor_for_list, actor_for_record
@@ -67,8 +68,10 @@ def _asked(request: HttpRequest) -> bool:
 def person(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Show a record."""
     now = timezone.now()
-    view = actions.open_person(actor=actor_for_record(request, ref), person_ref=ref, now=now)
-    return render(request, "registry/person.html", page_of(view) | {"now": now})
+    actor = actor_for_record(request, ref)
+    view = actions.open_person(actor=actor, person_ref=ref, now=now)
+    more = {"now": now, "emergency_until": emergency_until(actor, ref, now=now)}
+    return render(request, "registry/person.html", page_of(view) | more)
 
 
 def page_of(view: PersonView) -> dict[str, object]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from milaan.access.current import actor_of
 from milaan.alerts.queries import waiting_count
+from milaan.registry.queries import overdue_reviews
 from milaan.web import context, navigation
 
 
@@ -19,6 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
     cards = {
         "cards": navigation.ways(actor.role),
         "waiting": waiting_count(actor, now=context.moment(request)),
+        "overdue_reviews": overdue_reviews(actor, now=context.moment(request)),
     }
     return render(request, "web/home.html", cards)
 
