@@ -112,7 +112,8 @@ def require_purpose(request: HttpRequest) -> Purpose:
     """
     if purpose := purpose_of(request):
         return purpose
-    form = PurposeForm(request.POST if "purpose_kind" in request.POST else None)
+    is_answered = not PurposeForm.base_fields.keys().isdisjoint(request.POST)
+    form = PurposeForm(request.POST if is_answered else None)
     if not form.is_valid():
         raise PurposeNeeded(form)
     take_purpose(request, form.purpose, now=timezone.now())  # noqa: TID251  as middleware

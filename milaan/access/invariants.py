@@ -63,7 +63,6 @@ INVARIANTS: tuple[Invariant, ...] = (
         WITHOUT_A_ROLE,
         "Nobody without a role gives charge, opens the log or sets up desks.",
         "docs/law/roles.md, rows P4, P8 and P9",
-        is_proved=True,
     ),
     never(
         "access.note_answer.no_post",
@@ -138,7 +137,6 @@ INVARIANTS: tuple[Invariant, ...] = (
         Eq(_RECEIVER, _USER),
         "Nobody gives charge of a post to herself.",
         "docs/law/roles.md, row P4",
-        is_proved=True,
     ),
     never(
         "access.give_charge.by_whom",
@@ -203,7 +201,6 @@ INVARIANTS: tuple[Invariant, ...] = (
         all_of(Not(role("system")), Not(In(_OWNER, _DESKS))),
         "No desk gives away fields of another desk's record.",
         "docs/law/roles.md, row P7",
-        is_proved=True,
     ),
     never(
         "access.administrator.sees_nothing",

@@ -15,7 +15,9 @@ from importlib.util import find_spec
 from django.apps import apps
 
 from milaan.access.invariants import NO_ROLE, ROLES
+from milaan.access.sentences import example_words, field_words
 from milaan.core.authority import Rule
+from milaan.core.authority.difference import difference
 from milaan.core.authority.invariants import Invariant, Violation, violations
 from milaan.core.authority.mutants import Trial, tried
 from milaan.core.authority.walk import actions_of, decisions_digest, space_of, walk
@@ -91,3 +93,34 @@ def report_on(rule_set: RuleSet) -> Report:
 def trials_of(rule_set: RuleSet) -> Iterator[Trial]:
     """Yield every mutant of one app's rules, and what notices it."""
     return tried(rule_set.rules, rule_set.invariants, ROLES, KNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """One way in which situations of an action change, with examples in words."""
+
+    action: str
+    before: str
+    after: str
+    opened: str
+    closed: str
+    count: int
+    of: int
+    examples: tuple[tuple[str, ...], ...]
+
+
+def changes_of(
+    app: str, old: tuple[Rule, ...], new: tuple[Rule, ...], *, examples: int = 3
+) -> tuple[ToldChange, ...]:
+    """Return what a change of an app's rules changes, in the reader's language.
+
+    Raises:
+        TooManySituations: the rules tell apart more situations than can be walked.
+    """
+    return tuple(
+        ToldChange(
+            one.action, one.before, one.after, field_words({one.opened}), field_words({one.closed}),
+            one.count, one.of, tuple(tuple(example_words(each, app)) for each in one.examples),
+        )
+        for one in difference(old, new, KNOWN, examples=examples)
+    )  # fmt: skip

@@ -33,7 +33,6 @@ INVARIANTS: tuple[Invariant, ...] = (
         all_of(_OF_THE_DEAD, Not(_MINE)),
         "News of the dead reaches the post it is for and the superior it went up to, nobody else.",
         "docs/law/roles.md: unidentified dead (field note 29)",
-        is_proved=True,
     ),
     never(
         "alerts.bureau",

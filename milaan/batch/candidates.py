@@ -2,14 +2,15 @@
 """Choose with whom each left record is compared: whom it shares the rarest keys with.
 
 A key weighs log2(people / people it names). The keys of a record are followed from the rarest on
-until its budget of rows is spent, so a record with rare keys reads more of them.
+until its budget of rows is spent, so a record with rare keys reads more of them. Of several shared
+keys of one kind the rarest counts alone: they say nearly the same.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from milaan.batch.index import meeting, slice_count
+from milaan.batch.index import COUNT_BITS, KIND_BITS, meeting, slice_count
 from milaan.batch.work import Work
 from milaan.core.linkage.columns.arrays import Array, firsts, sorted_once, spread
 
@@ -21,10 +22,12 @@ _SUM_BITS = 17
 
 def choose_candidates(work: Work, start: int, end: int) -> int:
     """Write the pairs to compare for left rows from `start` to before `end`; return how many."""
-    rows, places, slices, counts, posts = _entries(work, start, end)
+    rows, places, slices, heads, posts = _entries(work, start, end)
+    counts = heads & (1 << COUNT_BITS) - 1
     kept = _within_budget(rows, counts, work.options.budget)
     weights = np.log2(max(work.pool_size, 2) / counts[kept])
     steps = np.clip(weights * _STEPS, 1, (1 << _WEIGHT_BITS) - 1).astype(np.uint64)
+    steps |= (heads[kept] >> COUNT_BITS << _WEIGHT_BITS).astype(np.uint64)
     lefts, rights, steps = _met(rows[kept], places[kept], slices[kept], counts[kept], steps, posts)
     if work.alone:
         others = lefts + np.uint64(start) != rights
@@ -54,7 +57,7 @@ def pairs_of(work: Work, start: int, end: int) -> tuple[Array, Array]:
 
 def _entries(work: Work, start: int, end: int) -> tuple[Array, Array, Array, Array, list[Array]]:
     """Return for every key of every row: the row in the block, where its people stand, how many
-    they are; and where they are to be read."""
+    they are and the kind of the key, as `post` has it; and where they are to be read."""
     found, posts = [], []
     for number in range(slice_count(work)):
         rows, places, post = meeting(work, number, start, end)
@@ -91,8 +94,11 @@ def _met(
 def _heaviest(lefts: Array, rights: Array, steps: Array, work: Work) -> Array:
     """Return the pairs with the most shared weight, `candidates` for each left row."""
     right_bits, weight_bits = np.uint64(work.row_bits), np.uint64(_WEIGHT_BITS)
-    packed = np.sort(((lefts << right_bits | rights) << weight_bits) | steps)
-    pairs = packed >> weight_bits
+    kind_bits = np.uint64(KIND_BITS)
+    packed = np.sort(((lefts << right_bits | rights) << kind_bits + weight_bits) | steps)
+    kinds = packed >> weight_bits
+    packed = packed[firsts(kinds[::-1])[::-1]]  # the heaviest key of each kind
+    pairs = packed >> kind_bits + weight_bits
     starts = np.flatnonzero(firsts(pairs))
     if not len(starts):
         return np.empty(0, dtype=np.uint64)

@@ -13,7 +13,6 @@ from datetime import date
 import numpy as np
 
 from milaan.batch import people_csv as rows
-from milaan.batch.home_columns import HomeColumns
 from milaan.core.errors import InvalidValue
 from milaan.core.linkage.columns.arrays import Array
 from milaan.core.linkage.columns.vocabulary import Vocabulary
@@ -71,7 +70,6 @@ class Columns:
         self.marks = Cells(self._marks)
         self.phones = Cells(self._phones)
         self.postal = Cells(self._postal)
-        self.homes = HomeColumns(vocabulary, _clean, rows._several)
 
     def spans(self) -> Array:
         """Return the first and the last day of every span met so far, by number; 0 is none."""

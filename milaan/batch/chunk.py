@@ -14,6 +14,7 @@ import numpy as np
 
 from milaan.batch import people_csv
 from milaan.batch.cells import UNSURE, Columns
+from milaan.batch.home_columns import HomeReader
 from milaan.batch.naming import NameColumn, names_as_fields
 from milaan.batch.people_csv import PersonRow, RefusedRow
 from milaan.batch.raw import RawRows
@@ -30,9 +31,14 @@ class ChunkReader:
     """Turns rows into people; one for a file."""
 
     def __init__(
-        self, vocabulary: Vocabulary, words: WordReader, today: date, default_kind: str
+        self,
+        vocabulary: Vocabulary,
+        words: WordReader,
+        homes: HomeReader,
+        today: date,
+        default_kind: str,
     ) -> None:
-        self._vocabulary, self._words = vocabulary, words
+        self._vocabulary, self._words, self._homes = vocabulary, words, homes
         self._today, self._default_kind = today, default_kind
         self._columns = Columns(vocabulary, today, default_kind)
 
@@ -41,9 +47,7 @@ class ChunkReader:
     ) -> tuple[People, list[str], Array, list[RefusedRow]]:
         """Return the people of some rows, their ids and lines, and the rows refused."""
         fields, sure = self._fields(raw)
-        homes, sure_homes = self._columns.homes.read(
-            raw, self._columns.are_districts(fields["home"])
-        )
+        homes, sure_homes = self._homes.read(raw, self._columns.are_districts(fields["home"]))
         sure &= sure_homes
         for column in names:
             sure &= column.settle(self._words)
@@ -54,7 +58,7 @@ class ChunkReader:
             {
                 **{name: values[simple] for name, values in fields.items()},
                 **names_as_fields(names, simple, self._vocabulary),
-                **self._columns.homes.as_fields(homes[place] for place in simple.tolist()),
+                **self._homes.as_fields(homes[place] for place in simple.tolist()),
             }
         )
         slow = encode((person for _, _, person in one_by_one), self._vocabulary)

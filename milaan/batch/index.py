@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bring the people of both sides together who share a match key.
 
-A key and who has it are one number of 64 bits: the key's hash, the side, the row. Each part of the
+A key and who has it are one number of 64 bits: hash, kind of the key, side, row. Each part of the
 people writes its numbers sorted; each slice of the hashes then takes its share of all parts. So
 memory depends on the parts and slices, never on the files.
 """
@@ -18,7 +18,10 @@ from milaan.core.linkage.columns.arrays import Array, firsts, sorted_once, sprea
 
 ROWS_TOGETHER = 25_000
 _ENTRIES_TOGETHER = 4_000_000
-_KEYS_EACH = 45  # keys of a person, about
+_KEYS_EACH = 50  # keys of a person, about
+KIND_BITS = 5
+# A key that more share is not followed, so that a count fits into these bits beside the kind.
+COUNT_BITS = 16
 _RIGHT_HALF = np.uint64((1 << 32) - 1)
 
 
@@ -31,23 +34,26 @@ def slice_count(work: Work) -> int:
 def write_keys(work: Work, side: str, start: int, end: int) -> int:
     """Write the keys of some rows, and what tells look-alikes; return how many keys."""
     people = work.people[work.sides.index(side)]
-    low = np.uint64(work.row_bits + 1)
+    kind_at, low = (np.uint64(work.row_bits + 1 + bits) for bits in (0, KIND_BITS))
     which = np.uint64(work.sides.index(side) << work.row_bits)
     gone = work.repeated(side)
     entries = []
-    for rows, keys in keys_of(people, start, end, work.tables):
+    for kind, rows, keys in keys_of(people, start, end, work.tables):
         if len(gone):
             kept = ~np.isin(rows, gone)
             rows, keys = rows[kept], keys[kept]
-        entries.append((keys >> low << low) | which | rows.astype(np.uint64))
+        kinds = np.uint64(kind) << kind_at
+        entries.append((keys >> low << low) | kinds | which | rows.astype(np.uint64))
     found = sorted_once(np.concatenate(entries))
     np.save(work.folder / f"keys-{side}-{start}.npy", found)
     return len(found)
 
 
 class Groups(NamedTuple):
-    """The groups of people who share a key: where each begins, how many left, how many right."""
+    """The groups of people who share a key: its kind, where each begins, how many left, how many
+    right."""
 
+    kinds: Array
     starts: Array
     lefts: Array
     rights: Array
@@ -56,24 +62,24 @@ class Groups(NamedTuple):
 def join_slice(work: Work, number: int) -> None:
     """Write who meets whom over one slice of the hashes.
 
-    `post-N` holds for each key that both sides have how many people the right side has, and
-    their rows; `meet-N` each left row with the place of its key there, in the order of rows.
+    `post-N` holds for each key that both sides have its kind, how many people the right side has,
+    and their rows; `meet-N` each left row with the place of its key there, in the order of rows.
     """
     entries = np.sort(np.concatenate(_slices(work, number)))
     rows = (entries & np.uint64((1 << work.row_bits) - 1)).astype(np.int64)
     groups = _groups(work, entries)
     if work.alone:
         wanted = groups.lefts > 1
-        groups = Groups(groups.starts, groups.lefts, groups.lefts)
+        groups = groups._replace(rights=groups.lefts)
         right_starts = groups.starts
     else:
         wanted = (groups.lefts > 0) & (groups.rights > 0)
         right_starts = groups.starts + groups.lefts
-    wanted &= groups.rights <= work.options.budget * 4
-    starts, lefts, rights = (each[wanted] for each in groups)
+    wanted &= groups.rights <= min(work.options.budget * 4, (1 << COUNT_BITS) - 1)
+    kinds, starts, lefts, rights = (each[wanted] for each in groups)
     heads = np.cumsum(rights + 1) - (rights + 1)
     post = np.empty(int((rights + 1).sum()), dtype=np.uint32)
-    post[heads] = rights
+    post[heads] = rights | kinds << COUNT_BITS
     _, places = spread(right_starts[wanted], rights)
     _, targets = spread(heads + 1, rights)
     post[targets] = rows[places]
@@ -111,7 +117,8 @@ def _slices(work: Work, number: int) -> list[Array]:
 def _groups(work: Work, entries: Array) -> Groups:
     hashes = entries >> np.uint64(work.row_bits + 1)
     starts = np.flatnonzero(firsts(hashes))
+    kinds = (hashes[starts] & np.uint64((1 << KIND_BITS) - 1)).astype(np.int64)
     sizes = np.diff(np.append(starts, len(entries)))
     is_right = (entries >> np.uint64(work.row_bits)) & np.uint64(1)
     rights = np.add.reduceat(is_right.astype(np.int64), starts) if len(starts) else sizes
-    return Groups(starts, sizes - rights, rights)
+    return Groups(kinds, starts, sizes - rights, rights)

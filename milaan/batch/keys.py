@@ -46,12 +46,12 @@ class PartTables(NamedTuple):
 
 def keys_of(
     people: People, start: int, end: int, tables: PartTables
-) -> Iterator[tuple[Array, Array]]:
-    """Yield the rows and the keys of people from row `start` to before `end`, kind by kind."""
+) -> Iterator[tuple[int, Array, Array]]:
+    """Yield each kind of key of people from `start` to before `end`: its number, rows and keys."""
     parts = _parts(people, start, end, tables)
     for number, kind in enumerate(KINDS, start=1):
         rows, keys = _crossed([parts[part] for part in kind], number)
-        yield rows + start, keys
+        yield number, rows + start, keys
 
 
 KINDS: tuple[tuple[str, ...], ...] = (

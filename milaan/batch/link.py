@@ -22,13 +22,14 @@ from pathlib import Path
 
 import numpy as np
 
-from milaan.batch import candidates, compare, index, spark, steps, store
+from milaan.batch import candidates, index, spark, steps, store
 from milaan.batch.lines import OUTPUT_COLUMNS
 from milaan.batch.people_csv import FileProblem, RefusedRow
+from milaan.batch.prior import Prior, expected
 from milaan.batch.reading import SideRead, read_side
 from milaan.batch.tables import part_tables
 from milaan.batch.twins import count_twins
-from milaan.batch.work import LinkOptions, Work, ranges
+from milaan.batch.work import ROWS_COMPARED, LinkOptions, Work, ranges
 from milaan.batch.workers import worker_pool
 from milaan.core.linkage.columns.vocabulary import Vocabulary
 from milaan.core.linkage.columns.words import WordTable
@@ -43,6 +44,7 @@ class LinkReport:
 
     Args:
         alone: both files were the same one.
+        prior: what was expected of a pair.
         cpu_s: of this process and of those beside.
     """
 
@@ -51,6 +53,7 @@ class LinkReport:
     compared_count: int = 0
     pair_count: int = 0
     alone: bool = False
+    prior: Prior | None = None
     refused: dict[str, list[RefusedRow]] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     cpu_s: float = 0.0
@@ -72,6 +75,8 @@ class LinkReport:
             "refused_rows": sum(map(len, self.refused.values())),
             "compared_pairs": self.compared_count,
             "written_pairs": self.pair_count,
+            "match_rate": round(self.prior.rate, 4) if self.prior else 0.0,
+            "counted_pool": self.prior.pool if self.prior else 0,
             **{f"{stage}_s": round(taken, 3) for stage, taken in self.seconds.items()},
             "total_s": round(sum(self.seconds.values()), 3),
             "cpu_s": round(self.cpu_s, 3),
@@ -120,9 +125,10 @@ def link_files(
                     _compare_remote(work, report, (left, right), today, remote)
                 else:
                     _compare(pool, work, report, progress)
-        with report.timed("write"):
-            _gather(work, folder / "pairs.csv")
-            (folder / "pairs.csv").replace(out)
+            with report.timed("write"):
+                _write(pool, work, report, progress)
+                _gather(work, folder / "pairs.csv")
+                (folder / "pairs.csv").replace(out)
         report.cpu_s += _cpu_seconds()
         report.memory_mb = _peak_memory_mb(options.workers)
     finally:
@@ -191,14 +197,23 @@ def _block(pool: ProcessPoolExecutor, work: Work, progress: Progress) -> None:
 
 
 def _compare(pool: ProcessPoolExecutor, work: Work, report: LinkReport, progress: Progress) -> None:
-    rows = ranges(work.counts[0], compare.ROWS_TOGETHER)
+    rows = ranges(work.counts[0], ROWS_COMPARED)
 
     def told(done: int) -> None:
         progress("comparing", done, len(rows))
 
-    for compared, written in _run(pool, work, steps.compare_rows, rows, told):
-        report.compared_count += compared
-        report.pair_count += written
+    report.compared_count = sum(_run(pool, work, steps.compare_rows, rows, told))
+    _remove(work.folder, "pairs-*")
+
+
+def _write(pool: ProcessPoolExecutor, work: Work, report: LinkReport, progress: Progress) -> None:
+    report.prior = expected(work)
+    jobs = [(start, report.prior) for start, _ in ranges(work.counts[0], ROWS_COMPARED)]
+
+    def told(done: int) -> None:
+        progress("writing", done, len(jobs))
+
+    report.pair_count = sum(_run(pool, work, steps.write_rows, jobs, told))
 
 
 def _compare_remote(
@@ -208,8 +223,7 @@ def _compare_remote(
         kind = "recovered" if side == "right" and not work.alone else "missing"
         return spark.people_of(path, today=today, default_kind=kind)
 
-    counts = spark.compare_remote(work, files, remote, read)
-    report.compared_count, report.pair_count = counts
+    report.compared_count = spark.compare_remote(work, files, remote, read)
 
 
 def _run[T](
@@ -237,7 +251,7 @@ def _gather(work: Work, out: Path) -> None:
     with out.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerow(OUTPUT_COLUMNS)
     with out.open("ab") as whole:
-        for start, _ in ranges(work.counts[0], compare.ROWS_TOGETHER):
+        for start, _ in ranges(work.counts[0], ROWS_COMPARED):
             with (work.folder / f"lines-{start}.csv").open("rb") as part:
                 shutil.copyfileobj(part, whole)
 

@@ -39,6 +39,12 @@ def link(
         typer.Option(envvar="SPARK_REMOTE", help="Spark Connect server, as sc://host:port."),
     ] = "",
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes.")] = 2,
+    match_rate: Annotated[
+        float,
+        typer.Option(
+            min=0.0, max=0.99, help="Share of left records with a partner; 0: as the pairs tell."
+        ),
+    ] = 0.0,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
     """Link two files of people across scripts and spellings.
@@ -53,7 +59,9 @@ def link(
     if engine is Engine.SPARK:
         _refuse_without_spark(remote)
     stop_cleanly_on_sigterm()
-    options = LinkOptions(top=top, min_probability=min_probability, workers=workers)
+    options = LinkOptions(
+        top=top, min_probability=min_probability, workers=workers, match_rate=match_rate
+    )
     try:
         extra = {path.name: unknown_columns(path) for path in (left, right)}
         with _progress() as progress:

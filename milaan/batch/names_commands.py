@@ -40,6 +40,7 @@ _TERMS = {
     "initials_agree": "initials agree",
     "initials_conflict": "initials contradict",
     "initials_missing": "initials that only one has",
+    "initials_for_parts": "initials stand for parts written out",
     "turned": "the parts stand in another order",
     "limit": "no pair counts as less likely than this",
 }

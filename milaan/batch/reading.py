@@ -15,6 +15,7 @@ from typing import Any, Self
 import numpy as np
 
 from milaan.batch.chunk import ChunkReader
+from milaan.batch.home_columns import HomeReader
 from milaan.batch.naming import NameColumn
 from milaan.batch.people_csv import RefusedRow
 from milaan.batch.raw import RawRows, raw_rows
@@ -59,13 +60,14 @@ def read_side(
     Raises:
         FileProblem: no such file, no header, no `id` column, names and places swapped.
     """
-    words = WordReader(vocabulary, pool)
-    chunks = ChunkReader(vocabulary, words, today, default_kind)
+    words, homes = WordReader(vocabulary, pool), HomeReader(vocabulary, pool)
+    chunks = ChunkReader(vocabulary, words, homes, today, default_kind)
     side, digests, lines = SideRead(), array("q"), array("q")
     size = path.stat().st_size if path.exists() else 0
     with PeopleFiles(folder) as files, IdFile(folder / "ids") as ids:
-        for raw, names, asked in _asked_ahead(_looked_at(path), words):
-            words.take(asked)
+        for raw, names, asked in _asked_ahead(_looked_at(path), words, homes):
+            words.take(asked[0])
+            homes.take(asked[1])
             people, their_ids, their_lines, refused = chunks.read(raw, names)
             side.refused += raw.refused + refused
             side.count += len(people)
@@ -87,13 +89,14 @@ def _looked_at(path: Path) -> Iterator[RawRows]:
 
 
 def _asked_ahead(
-    parts: Iterator[RawRows], words: WordReader
+    parts: Iterator[RawRows], words: WordReader, homes: HomeReader
 ) -> Iterator[tuple[RawRows, list[NameColumn], Any]]:
     """Yield parts of the file whose words were given out some parts before."""
     waiting: deque[tuple[RawRows, list[NameColumn], Any]] = deque()
     for raw in parts:
         names = [NameColumn(each, raw.column(each)) for each in NAME_FIELDS]
-        waiting.append((raw, names, words.ask({word for each in names for word in each.words})))
+        asked = words.ask({word for each in names for word in each.words}), homes.ask(raw)
+        waiting.append((raw, names, asked))
         if len(waiting) > _WAITING:
             yield waiting.popleft()
     yield from waiting

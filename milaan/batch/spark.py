@@ -17,9 +17,10 @@ from typing import Any
 import numpy as np
 
 from milaan.batch.candidates import pairs_of
-from milaan.batch.compare import ROWS_TOGETHER, Kept, bits_for, write_kept
+from milaan.batch.compare import least_bits
+from milaan.batch.kept import Kept, save_kept
 from milaan.batch.people_csv import PersonRow, read_people
-from milaan.batch.work import SIDES, Work, ranges
+from milaan.batch.work import ROWS_COMPARED, SIDES, Work, ranges
 from milaan.core.linkage.columns.arrays import Array
 from milaan.core.linkage.columns.encode import encode
 from milaan.core.linkage.columns.pairs import Pairs
@@ -27,7 +28,6 @@ from milaan.core.linkage.columns.score import Scorer
 from milaan.core.linkage.columns.vocabulary import Vocabulary
 from milaan.core.linkage.person import Person
 from milaan.core.linkage.prepared import prepare
-from milaan.core.linkage.score import prior_bits
 from milaan.core.linkage.weights import DEFAULT_WEIGHTS, Weights
 
 HOW_TO_START = (
@@ -52,9 +52,9 @@ def is_installed() -> bool:
 
 def compare_remote(
     work: Work, files: tuple[Path, Path], remote: str, read: Callable[[str, Path], Iterator[Person]]
-) -> tuple[int, int]:
+) -> int:
     """Compare all candidates of a run on the engine at `remote`, as `sc://host:port`, and write
-    the lines; return how many pairs were compared and how many written.
+    the pairs to keep; return how many were compared.
 
     Args:
         read: gives the people of a side of the run, in the order of their rows.
@@ -73,7 +73,7 @@ def _compare(
     work: Work,
     files: tuple[Path, Path],
     read: Callable[[str, Path], Iterator[Person]],
-) -> tuple[int, int]:
+) -> int:
     import pyarrow as pa
 
     people = [
@@ -86,10 +86,10 @@ def _compare(
         each.withColumnsRenamed({"row": side, "facts": f"{side}_facts"})
         for each, side in zip(people, SIDES, strict=True)
     )
-    least = bits_for(work.options.min_probability) - prior_bits(DEFAULT_WEIGHTS, work.pool_size)
-    compare = partial(compare_batches, least=least, weights=DEFAULT_WEIGHTS.to_json())
+    compare = partial(compare_batches, least=least_bits(work), weights=DEFAULT_WEIGHTS.to_json())
     found = pairs.join(left, "left").join(right, "right").mapInArrow(compare, _FOUND).toArrow()
-    return len(lefts), _write(work, found)
+    _save(work, found)
+    return len(lefts)
 
 
 def compare_batches(batches: Iterator[Any], *, least: float, weights: str) -> Iterator[Any]:
@@ -142,21 +142,18 @@ def _people_table(work: Work, side: str, people: Iterator[Person]) -> Any:
     return table.append_column("row", pa.array(rows, pa.int64()))
 
 
-def _write(work: Work, found: Any) -> int:
-    prior = prior_bits(DEFAULT_WEIGHTS, work.pool_size)
+def _save(work: Work, found: Any) -> None:
     codes = found.column("codes").to_pylist()
     width = len(codes[0]) if codes else 0
     all_kept = Kept(
         found.column("left").to_numpy(),
         found.column("right").to_numpy(),
-        found.column("bits").to_numpy() + prior,
+        found.column("bits").to_numpy(),
         np.frombuffer(b"".join(codes), dtype=np.uint8).reshape(len(codes), width),
     )
-    written = 0
-    for start, end in ranges(work.counts[0], ROWS_TOGETHER):
+    for start, end in ranges(work.counts[0], ROWS_COMPARED):
         mine = np.flatnonzero((all_kept.lefts >= start) & (all_kept.lefts < end))
-        written += write_kept(work, all_kept.some(mine), start)
-    return written
+        save_kept(work, start, all_kept.some(mine))
 
 
 def people_of(path: Path, **how: Any) -> Iterator[Person]:

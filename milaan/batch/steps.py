@@ -7,7 +7,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from milaan.batch import candidates, compare, index
+from milaan.batch import candidates, compare, index, writing
+from milaan.batch.prior import Prior
 from milaan.batch.twins import looks_of
 from milaan.batch.work import Work
 
@@ -42,6 +43,11 @@ def choose(work: Work, start: int, end: int) -> int:
     return candidates.choose_candidates(_opened(work), start, end)
 
 
-def compare_rows(work: Work, start: int, end: int) -> tuple[int, int]:
+def compare_rows(work: Work, start: int, end: int) -> int:
     """Compare the pairs of some left rows and write those to keep."""
     return compare.compare_rows(_opened(work), start, end)
+
+
+def write_rows(work: Work, start: int, prior: Prior) -> int:
+    """Write the lines of the pairs kept of some left rows."""
+    return writing.write_rows(_opened(work), start, prior)

@@ -18,6 +18,7 @@ from milaan.core.linkage.columns.vocabulary import Lexicon
 from milaan.core.linkage.columns.words import WordTable
 
 SIDES = ("left", "right")
+ROWS_COMPARED = 10_000  # left rows whose pairs are compared together
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class LinkOptions:
         candidates: records compared with one left record.
         budget: rows read from the keys of one left record, the rarest keys first.
         workers: processes.
+        match_rate: 0 to 1, the share of left records with a partner on the right; 0: as the
+            compared pairs tell it.
     """
 
     top: int = 20
@@ -37,6 +40,7 @@ class LinkOptions:
     candidates: int = 20
     budget: int = 140
     workers: int = 2
+    match_rate: float = 0.0
 
 
 @dataclass(frozen=True)

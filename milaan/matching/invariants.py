@@ -65,7 +65,7 @@ INVARIANTS: tuple[Invariant, ...] = (
         "A match with the unidentified dead is seen and judged by the investigating officer and "
         "the superior alone.",
         "docs/law/roles.md: unidentified dead (field note 29)",
-        is_proved=True,
+        is_foremost=True,
     ),
     never(
         "matching.outside",
@@ -89,7 +89,6 @@ INVARIANTS: tuple[Invariant, ...] = (
         "Neither a writer, a control room, a booth, an administrator nor the node judges, "
         "confirms or records a wish.",
         "docs/law/roles.md: judge a candidate (field notes 9, 21)",
-        is_proved=True,
     ),
     never(
         "matching.committee_judges_nothing",
@@ -127,7 +126,7 @@ INVARIANTS: tuple[Invariant, ...] = (
         "Her own answer is recorded by an officer of the desk that has her, never by the one that "
         "searches.",
         "docs/law/roles.md: an adult's wish (field note 22)",
-        is_proved=True,
+        is_foremost=True,
     ),
     always(
         "matching.wish_can_be_recorded",

@@ -104,16 +104,16 @@ def test_every_rule_can_be_said_in_english_and_hindi(one: RuleSet) -> None:
         ),
         (
             And(INQUIRY, Or(WRITER, Not(OWN))),
-            "the record is under inquiry and (the role of the asking post is station writer or "
+            "the record is under inquiry, and (the role of the asking post is station writer, or "
             "the record belongs neither to the asking post's desk nor to one below it)",
         ),
         (
             Not(And(INQUIRY, WRITER)),
-            "the record is not under inquiry or the role of the asking post is not station writer",
+            "the record is not under inquiry, or the role of the asking post is not station writer",
         ),
         (
             all_of(INQUIRY, WRITER, OWN),
-            "the record is under inquiry and the role of the asking post is station writer and "
+            "the record is under inquiry, and the role of the asking post is station writer, and "
             "the record belongs to the asking post's desk or to one below it",
         ),
         (

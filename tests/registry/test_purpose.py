@@ -79,3 +79,13 @@ def test_an_owner_under_inquiry_is_asked_like_anybody() -> None:
     ref = make.register(officer)
     PersonRecord.objects.filter(ref=ref).update(is_under_inquiry=True)
     assert ASKS in without_purpose(officer).get(f"/register/{ref}/").content.decode()
+
+
+def test_going_on_without_a_choice_is_said_at_its_field() -> None:
+    client = without_purpose(make.station())
+    left_empty = {"text": "Asha", "purpose_reference": "", "purpose_reason": ""}
+
+    page = client.post("/register/", left_empty)
+
+    assert page.status_code == 422
+    assert "summary-error" in page.content.decode()

@@ -3,7 +3,8 @@
 
 The words are no names, but spelled as names are; which of them are common follows Zipf. One side
 may have its order turned, a part left out, two joined, one shortened to its first letter, its
-initials left out or moved, as lists of candidates, rolls and police papers have them. Nobody is meant by any of them.
+initials left out or moved, as lists of candidates, rolls and police papers have them.
+Nobody is meant by any of them.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ _FIRST = 6
 # says a little more, and initials are mistyped now and then, which no invented name is.
 _LIMITS = (
     (0.0, 9.0), (0.0, 2.0), (0.05, 1.0), (-9.0, 0.0), (-9.0, 0.0), (0.0, 9.0), (-6.0, 0.0),
-    (-6.0, 0.0), (-3.0, 0.0),
+    (-6.0, 0.0), (-6.0, 3.0), (-3.0, 0.0),
 )  # fmt: skip
 
 

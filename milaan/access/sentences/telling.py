@@ -102,7 +102,7 @@ def _joined(condition: And | Or, app: str, wanted: bool) -> tuple[str, str]:
         words, inner = _condition(part, app, wanted)
         parts.append(words if inner in {"", how} else f"({words})")
     first, second = parts
-    template = _("%(one)s and %(other)s") if how == "and" else _("%(one)s or %(other)s")
+    template = _("%(one)s, and %(other)s") if how == "and" else _("%(one)s, or %(other)s")
     return template % {"one": first, "other": second}, how
 
 

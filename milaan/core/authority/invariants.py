@@ -33,7 +33,7 @@ class Invariant:
         says: the sentence, for a lawyer or an officer.
         source: act and section, row of docs/law, or field note.
         fields: field groups, where `expected` is CLOSED or OPENED.
-        is_proved: it is one of those that a solver proves for all values.
+        is_foremost: it is one of the most important; docs/reference lists these first.
     """
 
     key: str
@@ -43,46 +43,46 @@ class Invariant:
     says: str
     source: str
     fields: frozenset[str] = field(default_factory=frozenset)
-    is_proved: bool = False
+    is_foremost: bool = False
 
 
 def never(
     key: str, actions: Iterable[str], when: Expression, says: str, source: str, *,
-    is_proved: bool = False,
+    is_foremost: bool = False,
 ) -> Invariant:  # fmt: skip
     """Return the sentence that some actions are never allowed where a condition holds."""
     about = frozenset(actions)
-    return Invariant(key, about, when, Expected.NO, says, source, is_proved=is_proved)
+    return Invariant(key, about, when, Expected.NO, says, source, is_foremost=is_foremost)
 
 
 def always(
     key: str, actions: Iterable[str], when: Expression, says: str, source: str, *,
-    is_proved: bool = False,
+    is_foremost: bool = False,
 ) -> Invariant:  # fmt: skip
     """Return the sentence that some actions are always allowed where a condition holds."""
     about = frozenset(actions)
-    return Invariant(key, about, when, Expected.YES, says, source, is_proved=is_proved)
+    return Invariant(key, about, when, Expected.YES, says, source, is_foremost=is_foremost)
 
 
 def never_opened(
     key: str, actions: Iterable[str], fields: Iterable[str], when: Expression, says: str,
-    source: str, *, is_proved: bool = False,
+    source: str, *, is_foremost: bool = False,
 ) -> Invariant:  # fmt: skip
     """Return the sentence that some field groups are never opened where a condition holds."""
     about = frozenset(actions)
     return Invariant(
-        key, about, when, Expected.CLOSED, says, source, frozenset(fields), is_proved=is_proved
+        key, about, when, Expected.CLOSED, says, source, frozenset(fields), is_foremost=is_foremost
     )
 
 
 def always_opened(
     key: str, actions: Iterable[str], fields: Iterable[str], when: Expression, says: str,
-    source: str, *, is_proved: bool = False,
+    source: str, *, is_foremost: bool = False,
 ) -> Invariant:  # fmt: skip
     """Return the sentence that some field groups are always opened where a condition holds."""
     about = frozenset(actions)
     return Invariant(
-        key, about, when, Expected.OPENED, says, source, frozenset(fields), is_proved=is_proved
+        key, about, when, Expected.OPENED, says, source, frozenset(fields), is_foremost=is_foremost
     )
 
 
@@ -96,9 +96,14 @@ class Violation:
     example: Mapping[str, object]
 
 
-def violating(invariant: Invariant, walked: Walked) -> Bits:
-    """Return the situations of a walk in which a sentence is not true."""
-    spoken_of = walked.space.bits(invariant.when)
+def violating(invariant: Invariant, walked: Walked, spoken_of: Bits | None = None) -> Bits:
+    """Return the situations of a walk in which a sentence is not true.
+
+    Args:
+        spoken_of: the situations that the sentence speaks of, where they are known already.
+    """
+    if spoken_of is None:
+        spoken_of = walked.space.bits(invariant.when)
     if invariant.expected is Expected.YES:
         return spoken_of & ~walked.allowed
     if invariant.expected is Expected.NO:

@@ -162,6 +162,7 @@ def _tried_in(
     held = [space.bits(rule.when) for rule in about]
     places = {rule.key: place for place, rule in enumerate(about)}
     before = walk(rules, action, space)
+    spoken_of = [(one, space.bits(one.when)) for one in invariants]
     for number, mutant in enumerate(mutants):
         place = places.get(mutant.key)
         if place is None:
@@ -170,5 +171,5 @@ def _tried_in(
         others = [*about[:place], *new, *about[place + 1 :]]
         holding = [*held[:place], *(space.bits(one.when) for one in new), *held[place + 1 :]]
         after = walk_held(others, action, space, holding)
-        keys = {one.key for one in invariants if violating(one, after)}
+        keys = {one.key for one, bits in spoken_of if violating(one, after, bits)}
         yield number, (not after.same_as(before), keys)

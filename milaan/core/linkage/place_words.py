@@ -20,6 +20,7 @@ from milaan.core.text.skeleton import skeleton
 
 MOST_WORDS = 10  # of one home; what comes later in a long address is left out
 MOST_KEY_WORDS = 3
+_LEAST_KEY_BITS = 5.0  # what stands in more addresses brings strangers together
 NUMBER_SIGN = "#"
 _BETWEEN = re.compile(r"[\s.,()\[\]@/:;|\"&+।-]+")
 _QUOTES = str.maketrans("", "", "'’‘`´")
@@ -84,11 +85,18 @@ def home_words(texts: Iterable[str]) -> tuple[Token, ...]:
 
 def key_sounds(words: Iterable[Token]) -> frozenset[str]:
     """Return the sound keys of the words that tell most, for match keys."""
+    return telling_sounds((word.text, word.skeletons) for word in words)
+
+
+def telling_sounds(words: Iterable[tuple[str, tuple[str, ...]]]) -> frozenset[str]:
+    """Return `key_sounds` of words given as text and sound keys, the likeliest key first."""
     telling = sorted(
-        (-place_bits(word.skeleton), word.text) for word in words if not is_number(word)
+        (-place_bits(sounds[0]), text, sounds)
+        for text, sounds in words
+        if not text.startswith(NUMBER_SIGN)
     )
-    kept = {text for bits, text in telling[:MOST_KEY_WORDS] if -bits >= _NUMBER_BITS[1]}
-    return frozenset(key for word in words if word.text in kept for key in word.skeletons if key)
+    kept = [sounds for bits, _, sounds in telling[:MOST_KEY_WORDS] if -bits >= _LEAST_KEY_BITS]
+    return frozenset(key for sounds in kept for key in sounds if key)
 
 
 def is_number(word: Token) -> bool:

@@ -14,6 +14,7 @@ from milaan.core.text.scripts import Script, script_of
 
 _VOWELS = frozenset("aeiouy")
 _JOINED_AT_MOST = 3
+LONGEST_LATIN = 3  # letters; a longer Latin word is no row of initials
 # Tamil writes one letter for two sounds: in the names of letters, and in first syllables.
 _OPEN_NAMES = {"b": "bp", "p": "bp", "d": "dt", "t": "dt"}
 _OPEN_SYLLABLES = {**_OPEN_NAMES, "k": "gk", "g": "gk", "s": "cjs", "c": "cjs"}
@@ -33,7 +34,7 @@ def initials_in(word: str, *, alone: bool) -> list[str]:
     letters = word.rstrip(".")
     dotted = letters != word
     if script_of(letters) is Script.LATN:
-        return _latin(letters, alone) if len(letters) <= _JOINED_AT_MOST else []
+        return _latin(letters, alone) if len(letters) <= LONGEST_LATIN else []
     reading = romanise_word(letters)
     if reading in _NOT_INITIALS or (alone and not dotted):
         return []
@@ -104,12 +105,14 @@ class InitialsFinding:
         conflicting: pairs that cannot be one.
         missing: initials with nothing on the other side.
         spelled_out: weight of the written-out parts that an initial stands for.
+        for_parts: how many initials of `agreeing` stand for such a part.
     """
 
     agreeing: int = 0
     conflicting: int = 0
     missing: int = 0
     spelled_out: float = 0.0
+    for_parts: int = 0
 
 
 _NOTHING = InitialsFinding()
@@ -132,6 +135,7 @@ def compare_initials(
         conflicting,
         open_a + open_b - 2 * conflicting,
         sum(part.weight for part in (*fits_a, *fits_b)),
+        len(fits_a) + len(fits_b),
     )
 
 

@@ -37,6 +37,7 @@ class NameFigures(NamedTuple):
         missing: weight of the parts that one name has and the other has not.
         is_missing: 1 where there is any.
         initials_agree, initials_conflict, initials_missing: how many.
+        initials_for_parts: how many stand for a part that the other name writes out.
         turned: 1 where the parts stand in another order.
     """
 
@@ -48,6 +49,7 @@ class NameFigures(NamedTuple):
     initials_agree: float
     initials_conflict: float
     initials_missing: float
+    initials_for_parts: float
     turned: float
 
 
@@ -85,8 +87,9 @@ def figures_of_name(
         beyond=sum([part.weight * max(part.bits, 0.0) for part in parts]),
         missing=missing,
         is_missing=float(missing > 0),
-        initials_agree=initials.agreeing,
+        initials_agree=initials.agreeing - initials.for_parts,
         initials_conflict=initials.conflicting,
         initials_missing=initials.missing,
+        initials_for_parts=initials.for_parts,
         turned=float(is_turned),
     )

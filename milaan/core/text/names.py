@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from milaan.core.text.emissions import likeliest_spelling
-from milaan.core.text.initials import initials_in
+from milaan.core.text.initials import LONGEST_LATIN, initials_in
 from milaan.core.text.name_words import (
     ALIAS,
     COMMON_PARTS,
@@ -31,7 +31,6 @@ _COMMON_WEIGHT = 0.35
 _RELATION = re.compile(r"(?<!\w)([sdwch])\s?/\s?o\.?(?!\w)", re.IGNORECASE)
 _IN_WORDS = re.compile(r"(?<!\w)(son|daughter|wife|husband|care)\s+of(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"[^\s.,()@/-]+\.?|@|\(")
-_APOSTROPHE = str.maketrans("", "", "'")
 _MOST_TOKENS = 12
 _MUHAMMAD = "muhammad"
 
@@ -129,15 +128,17 @@ class _Word(NamedTuple):
 def _read_word(word: str) -> _Word:
     plain = word.rstrip(".")
     reading = romanise_word(plain)
+    is_long = len(plain) > LONGEST_LATIN and plain.isascii()
+    initials = () if is_long else tuple(initials_in(word, alone=False))
     return _Word(
         word,
         reading,
-        is_alias=plain in NATIVE_ALIAS or romanise_alias(plain),
+        is_alias=plain == "@" or reading in ALIAS or plain in NATIVE_ALIAS,
         is_title=reading in TITLES or plain in NATIVE_TITLES,
         is_kin=_is_kin_word(word, reading),
         relation=RELATIONS.get(plain) or RELATIONS.get(reading),
-        initials=tuple(initials_in(word, alone=False)),
-        initials_alone=tuple(initials_in(word, alone=True)),
+        initials=initials,
+        initials_alone=tuple(initials_in(word, alone=True)) if initials else (),
         token=make_token(plain),
     )
 
@@ -147,7 +148,7 @@ def _words(cleaned: str) -> list[str]:
         cleaned = _RELATION.sub(lambda found: f" \N{SECTION SIGN}{found[1].lower()} ", cleaned)
     if "of" in cleaned.casefold():
         cleaned = _IN_WORDS.sub(lambda found: f" \N{SECTION SIGN}{found[1][0].lower()} ", cleaned)
-    return _WORD.findall(cleaned.translate(_APOSTROPHE))
+    return _WORD.findall(cleaned.replace("'", ""))
 
 
 def _split_aliases(words: list[_Word]) -> list[list[_Word]]:
@@ -159,11 +160,6 @@ def _split_aliases(words: list[_Word]) -> list[list[_Word]]:
         elif word.text != "@":
             groups[-1].append(word)
     return [group for group in groups if group]
-
-
-def romanise_alias(word: str) -> bool:
-    """True for a word or sign that means "also called", in any script."""
-    return word == "@" or romanise_word(word) in ALIAS
 
 
 def _with_aliases(names: list[NameParts]) -> NameParts:

@@ -13,7 +13,7 @@ from milaan.core.text.indic_letters import LETTERS
 from milaan.core.text.latin import read_latin
 from milaan.core.text.scripts import Script, script_of_character
 
-_JOINERS = str.maketrans("", "", "\u200c\u200d")
+_JOINERS = frozenset("\u200c\u200d")
 # Malayalam as typed before Unicode 5.1: letter, virama, joiner. Without the joiner it reads alike.
 
 
@@ -36,7 +36,12 @@ def romanise_word(word: str, plain_vowel: str = "a") -> str:
     """
     if word.isascii():
         return read_latin(word)
-    plain = unicodedata.normalize("NFC", word).translate(_JOINERS)
+    plain = unicodedata.normalize("NFC", word)
+    if not _JOINERS.isdisjoint(plain):
+        plain = "".join([c for c in plain if c not in _JOINERS])
+    scripts = list(map(script_of_character, plain))
+    if scripts and scripts.count(scripts[0]) == len(scripts):
+        return _read(plain, scripts[0], plain_vowel)
     runs = groupby(plain, key=script_of_character)
     return "".join(_read("".join(letters), script, plain_vowel) for script, letters in runs)
 

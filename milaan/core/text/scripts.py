@@ -77,9 +77,10 @@ def _is_latin_sign(character: str, block: int) -> bool:
     return _BLOCKS[block][2] is Script.LATN and not character.isalpha()
 
 
+@lru_cache(maxsize=8192)
 def script_of(text: str) -> Script:
     """Return the script that most letters of `text` are written in; ZYYY where there is none."""
     if text.isascii():
-        return Script.LATN if any(map(str.isalpha, text)) else Script.ZYYY
+        return Script.LATN if text.isalpha() or any(map(str.isalpha, text)) else Script.ZYYY
     found = [script for script in map(script_of_character, text) if script is not None]
     return max(dict.fromkeys(found), key=found.count) if found else Script.ZYYY

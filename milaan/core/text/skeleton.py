@@ -52,8 +52,8 @@ _HARD = str.maketrans("gdb", "ktp")
 _SOFT = str.maketrans("ktp", "gdb")
 _FLAPS = {"ड़": "ड", "ढ़": "ढ", "ੜ": "ਡ", "ڑ": "ڈ", "ڙ": "ڏ"}  # Devanagari: letter and dot
 _FLAP = re.compile("|".join(_FLAPS))
-_UNSTRESSED = re.compile(r"(?<=.)[ay]")
-_VOWELS = re.compile(r"(?<=.)[aeiouy]+")
+_WITHOUT_UNSTRESSED = str.maketrans("", "", "ay")
+_WITHOUT_VOWELS = str.maketrans("", "", "aeiouy")
 
 
 @lru_cache(maxsize=65536)
@@ -63,7 +63,8 @@ def fold(roman: str) -> str:
     if known is not None:
         return known
     sounds = _SOUND.sub(_same_sound, roman)
-    return _DOUBLED.sub(r"\1", _SILENT_H.sub("", _DOUBLED.sub(r"\1", sounds)))
+    single = _DOUBLED.sub(r"\1", sounds)
+    return _DOUBLED.sub(r"\1", _SILENT_H.sub("", single)) if "h" in single else single
 
 
 def _same_sound(found: re.Match[str]) -> str:
@@ -103,9 +104,7 @@ def coarse(folded: str) -> str:
     """Return the skeleton of an already folded word."""
     if not folded:
         return ""
-    key = _NASAL.sub("n", folded).translate(_COARSE)
-    kept = _UNSTRESSED.sub("", key)
-    return _DOUBLED.sub(r"\1", kept)
+    return _without(folded, _WITHOUT_UNSTRESSED)
 
 
 @lru_cache(maxsize=65536)
@@ -113,8 +112,14 @@ def bare(folded: str) -> str:
     """Return the consonants of an already folded word, its first vowel kept at the start."""
     if not folded:
         return ""
-    kept = _VOWELS.sub("", _NASAL.sub("n", folded).translate(_COARSE))
-    return _DOUBLED.sub(r"\1", kept)
+    return _without(folded, _WITHOUT_VOWELS)
+
+
+def _without(folded: str, dropped: dict[int, int | None]) -> str:
+    """Return the coarse letters; those that are dropped stay where they are the first."""
+    plain = _NASAL.sub("n", folded) if "m" in folded or folded.endswith("ng") else folded
+    key = plain.translate(_COARSE)
+    return _DOUBLED.sub(r"\1", key[0] + key[1:].translate(dropped))
 
 
 def other_folds(word: str, folded: str) -> tuple[str, ...]:
@@ -137,8 +142,8 @@ def other_folds(word: str, folded: str) -> tuple[str, ...]:
         readings = []
     if script is not Script.BENG:
         plain = normalize("NFC", word)
-        respelled = _FLAP.sub(lambda found: _FLAPS[found[0]], plain)
-        if respelled != plain:
+        if _FLAP.search(plain):
+            respelled = _FLAP.sub(lambda found: _FLAPS[found[0]], plain)
             readings.append(fold(romanise_word(respelled)))
     return tuple(dict.fromkeys(reading for reading in readings if reading != folded))
 

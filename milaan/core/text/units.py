@@ -22,7 +22,7 @@ from milaan.core.text.scripts import Script
 GAP = "@"
 START, END = "^", "$"
 _NASAL_CONSONANTS = frozenset("ङञणनऩमඞඤණනමnm")
-_JOINERS = str.maketrans("", "", "\u200c\u200d")
+_JOINERS = frozenset("\u200c\u200d")
 
 
 class Unit(NamedTuple):
@@ -42,6 +42,9 @@ class _Sign(NamedTuple):
     kind: str  # C consonant, V vowel, N nasal, @ gap
 
 
+_GAP_SIGN = _Sign(GAP, GAP)
+
+
 @lru_cache(maxsize=65536)
 def units_of(word: str, script: str) -> tuple[Unit, ...]:
     """Return the units of one word; empty for a script that has none here.
@@ -50,15 +53,17 @@ def units_of(word: str, script: str) -> tuple[Unit, ...]:
         word: for Latin its plain reading (`read_latin`), else as written.
         script: code of the script that the word is written in (see `Script`).
     """
-    plain = unicodedata.normalize("NFC", word).translate(_JOINERS)
+    plain = unicodedata.normalize("NFC", word)
+    if not _JOINERS.isdisjoint(plain):
+        plain = "".join([c for c in plain if c not in _JOINERS])
     if script == Script.LATN:
         signs = _with_gaps(_latin(plain))
     elif script == Script.ARAB:
         signs = _with_gaps(_arabic(plain))
     elif script == Script.SINH:
-        signs = _brahmic(plain, _SINHALA)
+        signs = _brahmic(plain, _meanings_of(Script.SINH))
     elif script in _BRAHMIC:
-        signs = _brahmic(plain, _table(Script(script)))
+        signs = _brahmic(plain, _meanings_of(Script(script)))
     else:
         signs = []
     return _with_surroundings(signs)
@@ -115,7 +120,7 @@ def _with_gaps(signs: list[_Sign]) -> list[_Sign]:
         full.append(sign)
         after = signs[place + 1].kind if place + 1 < len(signs) else "#"
         if sign.kind == "C" and after != "V":
-            full.append(_Sign(GAP, GAP))
+            full.append(_GAP_SIGN)
     return full
 
 
@@ -204,7 +209,6 @@ _SIGN_PLACES = (*range(0x3E, 0x4D), 0x56, 0x57)
 _AS_VOWEL = {0x44: 0x60, 0x56: 0x10, 0x57: 0x14}  # else the place of the sign less 0x38
 
 
-@lru_cache
 def _table(script: Script) -> _Letters:
     start = _STARTS[script]
 
@@ -240,28 +244,54 @@ _SINHALA = _Letters(
 )
 
 
-def _brahmic(word: str, letters: _Letters) -> list[_Sign]:
+class _Meaning(NamedTuple):
+    """What one character does: kind of its sign, or `+` vowel sign, `-` virama, `.` nukta."""
+
+    kind: str
+    sign: _Sign
+
+
+type _Meanings = dict[str, _Meaning]
+
+
+def _meanings(letters: _Letters) -> _Meanings:
+    found = {sign: _Meaning("+", _Sign(vowel, "V")) for sign, vowel in letters.signs.items()}
+    found[letters.nukta] = _Meaning(".", _GAP_SIGN)
+    found[letters.virama] = _Meaning("-", _GAP_SIGN)
+    found |= {nasal: _Meaning("N", _Sign(_NASAL, "N")) for nasal in letters.nasals}
+    found |= {char: _Meaning("V", _Sign(vowel, "V")) for char, vowel in letters.vowels.items()}
+    found |= {char: _Meaning("B", _Sign(letter, "C")) for char, letter in letters.bare.items()}
+    found |= {c: _Meaning("C", _Sign(letter, "C")) for c, letter in letters.consonants.items()}
+    if letters.doubling:
+        found[letters.doubling] = _Meaning("2", _GAP_SIGN)
+    return found
+
+
+@lru_cache
+def _meanings_of(script: Script) -> _Meanings:
+    return _meanings(_SINHALA if script is Script.SINH else _table(script))
+
+
+def _brahmic(word: str, meanings: _Meanings) -> list[_Sign]:
     signs: list[_Sign] = []
-    doubled = False
-    for character in word:
-        if character in letters.consonants:
-            letter = letters.consonants[character]
-            signs += [_Sign(letter, "C")] * (2 if doubled else 1)
-            signs.append(_Sign(GAP, GAP))
-        elif character in letters.bare:
-            signs.append(_Sign(letters.bare[character], "C"))
-        elif character in letters.vowels:
-            signs.append(_Sign(letters.vowels[character], "V"))
-        elif character in letters.nasals:
-            signs.append(_Sign(_NASAL, "N"))
-        elif character == letters.virama:
+    before = ""
+    for meaning in map(meanings.get, word):
+        if meaning is None:
+            before = ""
+            continue
+        kind, sign = meaning
+        if kind == "C":
+            signs += (sign, sign, _GAP_SIGN) if before == "2" else (sign, _GAP_SIGN)
+        elif kind == "+":
             _drop_gap(signs)
-        elif character == letters.nukta:
+            signs.append(sign)
+        elif kind == "-":
+            _drop_gap(signs)
+        elif kind == ".":
             _dot(signs)
-        elif character in letters.signs:
-            _drop_gap(signs)
-            signs.append(_Sign(letters.signs[character], "V"))
-        doubled = character == letters.doubling
+        elif kind != "2":
+            signs.append(sign)
+        before = kind
     return signs
 
 

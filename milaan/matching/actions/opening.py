@@ -86,6 +86,7 @@ def call_card(*, actor: Actor, candidate_ref: UUID | str, now: datetime) -> Call
         reference=_number_of(missing if asks else found) or str(other.person_ref)[:8].upper(),
         last_answered=other.last_answered_on,
         asks=asks,
+        is_asked=not asks and Side.MISSING in line.sides,
         may_confirm="confirm" in acts,
         may_note="note_call" in acts,
         notes=tuple(calls_noted(actor, candidate, line)),

@@ -128,6 +128,7 @@ class CallCard:
 
     Args:
         reference: the other side's number of the record, as its papers write it.
+        asks, is_asked: the found side asks, the searching side is asked; a committee neither.
         may_note: what the other desk answers may be noted. notes: what was, by either desk.
         questions: what the found side asks; `answers` is filled for the found side only.
     """
@@ -140,6 +141,7 @@ class CallCard:
     reference: str
     last_answered: date | None
     asks: bool
+    is_asked: bool
     may_confirm: bool
     may_note: bool
     notes: tuple[SayingView, ...]

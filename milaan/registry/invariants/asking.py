@@ -40,7 +40,7 @@ WHO: tuple[Invariant, ...] = (
         WITHOUT_A_ROLE,
         "Nothing in the register is permitted without a role.",
         "docs/law/roles.md, section 1",
-        is_proved=True,
+        is_foremost=True,
     ),
     never(
         "registry.administrator",
@@ -48,7 +48,7 @@ WHO: tuple[Invariant, ...] = (
         role("administrator"),
         "An administrator sees and changes no person's record.",
         "docs/law/roles.md, row System administrator",
-        is_proved=True,
+        is_foremost=True,
     ),
     never(
         "registry.node_opens_nothing",
@@ -80,7 +80,7 @@ INQUIRY: tuple[Invariant, ...] = (
         all_of(UNDER_INQUIRY, Not(BUREAU)),
         "A record under inquiry is opened, changed and confirmed by nobody but the Bureau.",
         "docs/law/roles.md: record under inquiry (field note 24)",
-        is_proved=True,
+        is_foremost=True,
     ),
     never(
         "registry.inquiry_taken_out",
@@ -134,7 +134,7 @@ LOOKING: tuple[Invariant, ...] = (
         Not(PURPOSE),
         "Nobody searches without a purpose.",
         "docs/law/roles.md: purpose and case link always required",
-        is_proved=True,
+        is_foremost=True,
     ),
     always(
         "registry.search_first",
@@ -149,7 +149,7 @@ LOOKING: tuple[Invariant, ...] = (
         role(*CONTACTS),
         "A booth or border post is never told more than that its question was sent.",
         "docs/law/roles.md: search outside one's scope (field note 23)",
-        is_proved=True,
+        is_foremost=True,
     ),
     always(
         "registry.booth_sent",

@@ -35,7 +35,6 @@ OPENING: tuple[Invariant, ...] = (
         all_of(DECEASED, Not(role(*OF_THE_DEAD))),
         "An unidentified dead person is shown to investigating officers and superiors only.",
         "docs/law/roles.md: unidentified dead (field note 29)",
-        is_proved=True,
     ),
     never(
         "registry.outside",
@@ -52,7 +51,7 @@ OPENING: tuple[Invariant, ...] = (
         "Without a grant a record opens to its desk, those above it, its district's AHTU, the "
         "Committee of a found child and, under inquiry, the Bureau; to nobody else.",
         "docs/law/roles.md, section 1",
-        is_proved=True,
+        is_foremost=True,
     ),
     never(
         "registry.control_room_photo",
@@ -68,7 +67,6 @@ OPENING: tuple[Invariant, ...] = (
         role("supervisor"),
         "No rule opens the place of stay to a superior.",
         "docs/law/roles.md, section 1; field note 25",
-        is_proved=True,
     ),
     never_opened(
         "registry.place_of_stay",
@@ -85,7 +83,7 @@ OPENING: tuple[Invariant, ...] = (
         "Where she stays is opened to the desk that has her, its AHTU, the Committee and the "
         "Bureau; never to a first responder, a booth, a superior, a control room or the node.",
         "docs/law/roles.md, section 1, column Place of stay; field note 25",
-        is_proved=True,
+        is_foremost=True,
     ),
     never_opened(
         "registry.held_back",

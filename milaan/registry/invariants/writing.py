@@ -86,6 +86,7 @@ WRITING: tuple[Invariant, ...] = (
         ENDS_A_CHILDS_SEARCH,
         "The search for who may be a child is never ended by withdrawing it.",
         "docs/law/roles.md: close a search (field note 21; JJ 31, 94)",
+        is_foremost=True,
     ),
     never(
         "registry.status_by_whom",

@@ -84,11 +84,6 @@ class Scorer:
         }
         self._bits = {name: bits_of(name, weights) for name in self._twins}
 
-    @property
-    def comparators(self) -> tuple[str, ...]:
-        """The names of the comparators, in the order of the catalogue."""
-        return tuple(self._twins)
-
     def findings(self, pairs: Pairs) -> Iterator[tuple[str, Array]]:
         """Yield each comparator and the number of its finding for every pair, in the order of
         the catalogue."""
@@ -139,3 +134,6 @@ def _name(compare: Compare) -> str:
     """Return the comparator's name: what it says of two people of whom nothing is known."""
     nobody = prepare(Person())
     return compare(nobody, nobody).comparator
+
+
+COMPARATOR_NAMES = tuple(map(_name, COMPARATORS))

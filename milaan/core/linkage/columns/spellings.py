@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -13,20 +14,22 @@ from milaan.core.linkage.columns.texts import ELSE, KINDS, Texts
 from milaan.core.text import emissions as one
 from milaan.core.text.scripts import Script
 from milaan.core.text.tables import load
+from milaan.core.text.units import Unit, units_of
 
 _NEVER = 20_000  # more than any spelling can cost, and small enough to be added up
 _LONGEST = 3  # letters that one unit may be written as
 _TOGETHER = 16_000
 _OTHER_LETTER, _OTHER_LETTERS = 0, 1  # columns for what no table writes
+_UNIT_CODE = "i"  # of 32 bits, as `Spelled.UNIT`
 _FRAME = KINDS  # what stands before and after a word, where letters are numbers
 
 
 def units_and_likeliest(word: str, script: str) -> tuple[bytes, str]:
     """Return the rows of `Prices` of a word's units, and its likeliest spelling."""
     known = prices()
-    rows = [known.rows[id(step.costs)] for step in one.spelling_of(word, script)]
+    rows = known.rows_of(word, script)
     likeliest = "".join([known.likeliest[row] for row in rows])
-    return np.array(rows, dtype=Spelled.UNIT).tobytes(), likeliest
+    return array(_UNIT_CODE, rows).tobytes(), likeliest
 
 
 class Spelled:
@@ -115,8 +118,9 @@ class Prices:
 
     def __init__(self) -> None:
         tables = [one._UNKNOWN, *_all_costs()]
-        # By identity: `spelling_of` hands out the very same tables.
-        self.rows = {id(costs): row for row, costs in enumerate(tables)}
+        # By identity: `emissions` hands out the very same tables.
+        self._rows = {id(costs): row for row, costs in enumerate(tables)}
+        self._known: dict[str, dict[Unit, int]] = {}
         found = sorted({chunk for costs in tables for chunk in costs if chunk})
         chunks = {chunk: column for column, chunk in enumerate(found, start=_OTHER_LETTERS + 1)}
         absent = [one.EXCHANGED, _NEVER, *(_NEVER if len(c) > 1 else one.EXCHANGED for c in found)]
@@ -130,6 +134,18 @@ class Prices:
         self.least = np.array([min(*c.values(), one.LEFT_OUT, one.LEFT_OUT) for c in tables])
         self.likeliest = [min(c, key=lambda text: (c[text], text), default="") for c in tables]
         self.columns = [_column_of(chunks, length) for length in range(1, _LONGEST + 1)]
+
+    def rows_of(self, word: str, script: str) -> list[int]:
+        """Return the row of each unit of a word as written in a script."""
+        name = one.table_name(word, script)
+        known = self._known.setdefault(name, {})
+        rows = []
+        for unit in units_of(word, script):
+            row = known.get(unit)
+            if row is None:
+                row = known[unit] = self._rows[id(one._row(name, unit).costs)]
+            rows.append(row)
+        return rows
 
 
 @cache

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import accumulate
-from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +14,7 @@ from milaan.core.linkage.columns.arrays import Array
 
 KINDS = 27  # a to z, and all else
 ELSE = KINDS - 1
+_MOST_OBJECTS = 1_000_000  # texts that a process keeps as objects; some 60 MB
 
 
 class Texts:
@@ -72,12 +72,13 @@ class Texts:
 
     def each(self, numbers: Array) -> list[str]:
         """Return the texts of these numbers, many of which repeat."""
-        if not len(numbers):
-            return []
-        used = np.zeros(len(self._ends), dtype=bool)
-        used[numbers] = True
-        different = np.flatnonzero(used)
-        place = np.cumsum(used) - 1
-        texts = self.some(different)
-        wanted = place[numbers].tolist()
-        return list(itemgetter(*wanted)(texts)) if len(wanted) > 1 else [texts[wanted[0]]]
+        if len(self) > _MOST_OBJECTS:
+            return self.some(numbers)
+        found: list[str] = self._objects[numbers].tolist()
+        return found
+
+    @cached_property
+    def _objects(self) -> Array:
+        objects = np.empty(len(self), dtype=object)
+        objects[:] = self.some(np.arange(len(self)))
+        return objects
