@@ -3,9 +3,9 @@
 python tools/historical_files.py DATA_FOLDER OUT_FOLDER
 milaan weights estimate --left OUT/people.csv --right OUT/people.csv --out OUT/weights.json
 
-Names, sex and day of birth are kept. What the person file cannot carry: a birthplace in Britain
-(it knows the districts of South Asia), the postcode and the occupation. The truth names each true
-pair in both orders, for both sides are the same file. Source: the data folder's README.
+Names, sex, day of birth, birthplace and postcode are kept; an occupation the person file has no
+column for. The truth names each true pair in both orders, for both sides are the same file.
+Source: the data folder's README.
 """
 
 import csv
@@ -18,6 +18,7 @@ import duckdb
 
 # The person file knows people who may be alive, so all dates are moved by as many years.
 _LATER, _OLDEST = 300, 1850
+COLUMNS = ("id", "names", "sex", "birth_date", "home_village", "home_postal_code")
 _SEX = {"female": "f", "male": "m"}
 
 
@@ -37,17 +38,19 @@ def main(data: Path, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     source = data / "linkage" / "historical_figures_with_errors_50k.parquet"
     rows = duckdb.execute(
-        "SELECT unique_id, cluster, full_name, first_and_surname, gender, dob "
+        "SELECT unique_id, cluster, full_name, first_and_surname, gender, dob, birth_place, "
+        "postcode_fake "
         "FROM read_parquet(?) ORDER BY unique_id",
         [str(source)],
     ).fetchall()
     clusters: dict[str, list[str]] = {}
     with (out / "people.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerow(("id", "names", "sex", "birth_date"))
-        for ref, cluster, full, short, gender, born in rows:
+        writer.writerow(COLUMNS)
+        for ref, cluster, full, short, gender, born, place, code in rows:
             names = "|".join(dict.fromkeys(name for name in (full, short) if name))
-            writer.writerow((ref, names, _SEX.get(gender, ""), shifted(born or "")))
+            sex, day = _SEX.get(gender, ""), shifted(born or "")
+            writer.writerow((ref, names, sex, day, place or "", code or ""))
             clusters.setdefault(cluster, []).append(ref)
     with (out / "truth.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from rich.console import Console
 from rich.table import Table
 
-from milaan.access import actions, queries
+from milaan.access import actions, queries, walking
 from milaan.core.errors import InvalidValue
 from milaan.core.values.phones import normalise_phone
 from milaan.core.values.places import find_district, find_state
@@ -211,6 +211,24 @@ def posts(
         held_by = ", ".join(line.held_by) or "nobody"
         table.add_row(line.path, line.title, line.role, held_by, line.ref)
     Console().print(table)
+
+
+@access.command(epilog="Example: milaan access walk --mutants")
+def walk(
+    mutants: Annotated[
+        bool, typer.Option("--mutants", help="Also make one thing wrong in each rule, in turn.")
+    ] = False,
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """Decide every situation that the rules can tell apart, and check what must be true of them."""
+    found = walking.summary(with_mutants=mutants)
+    if as_json:
+        typer.echo(json.dumps(found))
+    else:
+        for line in walking.lines_of(found):
+            typer.echo(line)
+    if found["violations"]:
+        raise typer.Exit(1)
 
 
 def _import_rows(rows: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:

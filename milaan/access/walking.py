@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.apps import apps
 
@@ -93,6 +94,75 @@ def report_on(rule_set: RuleSet) -> Report:
 def trials_of(rule_set: RuleSet) -> Iterator[Trial]:
     """Yield every mutant of one app's rules, and what notices it."""
     return tried(rule_set.rules, rule_set.invariants, ROLES, KNOWN)
+
+
+def summary(*, with_mutants: bool = False) -> dict[str, Any]:
+    """Return what a walk over all apps found, as plain values that JSON can hold.
+
+    Args:
+        with_mutants: also try rules with one thing wrong; seconds instead of moments.
+    """
+    started = time.process_time()
+    apps_found: dict[str, dict[str, Any]] = {}
+    broken: list[dict[str, Any]] = []
+    for one in rule_sets():
+        report = report_on(one)
+        apps_found[one.app] = {
+            "situations": sum(each.situations for each in report.actions),
+            "permits": sum(each.permits for each in report.actions),
+            "actions": {each.action: [each.situations, each.permits] for each in report.actions},
+            "sentences": [each.key for each in report.invariants],
+            "digest": report.digest,
+        } | (_tried(one) if with_mutants else {})
+        broken += [_plain(violation) for violation in report.violations]
+    cpu_seconds = round(time.process_time() - started, 2)
+    return {"apps": apps_found, "violations": broken, "cpu_seconds": cpu_seconds}
+
+
+def _tried(one: RuleSet) -> dict[str, Any]:
+    trials = list(trials_of(one))
+    return {
+        "mutants": len(trials),
+        "by_golden": sum(trial.decides_otherwise for trial in trials),
+        "by_sentences": sum(bool(trial.broken) for trial in trials),
+        "change_nothing": [
+            f"{trial.mutant.key}: {trial.mutant.what}"
+            for trial in trials
+            if not trial.decides_otherwise
+        ],
+    }
+
+
+def _plain(violation: Violation) -> dict[str, Any]:
+    example = {name: str(value) for name, value in violation.example.items()}
+    return {
+        "sentence": violation.key,
+        "action": violation.action,
+        "situations": violation.count,
+        "example": example,
+    }
+
+
+def lines_of(found: dict[str, Any]) -> Iterator[str]:
+    """Yield a summary as lines for people at a terminal."""
+    for app, one in found["apps"].items():
+        yield (
+            f"{app}: {one['situations']:,} situations of {len(one['actions'])} actions, "
+            f"{one['permits']:,} permitted; {len(one['sentences'])} sentences; "
+            f"decisions {one['digest'][:16]}"
+        )
+        if "mutants" in one:
+            yield (
+                f"  {one['mutants']} mutants: {one['by_golden']} noticed by the digest, "
+                f"{one['by_sentences']} by the sentences alone"
+            )
+            yield from (f"  changes nothing: {what}" for what in one["change_nothing"])
+    for one in found["violations"]:
+        yield (
+            f"NOT TRUE: {one['sentence']} of {one['action']} in {one['situations']:,} situations, "
+            f"as {one['example']}"
+        )
+    yield f"{len(found['violations'])} sentences not true; {found['cpu_seconds']} s of CPU"
 
 
 @dataclass(frozen=True, slots=True)

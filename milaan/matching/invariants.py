@@ -10,13 +10,12 @@ from milaan.matching.policies import (
     CONFIRM,
     FIND,
     JUDGE,
+    NOTE_CALL,
     PROPOSE_WEIGHTS,
     RECORD_WISH,
     USE_WEIGHTS,
     VIEW,
 )
-
-NOTE_CALL = "matching.note_call"
 
 _DESKS = Attribute("actor.organisation_ids")
 _DISTRICTS = Attribute("actor.district_codes")
@@ -151,6 +150,23 @@ INVARIANTS: tuple[Invariant, ...] = (
         all_of(role(*_OFFICERS), _OWN, Not(_DECEASED)),
         "An officer of either desk can always judge and confirm.",
         "docs/law/roles.md: judge a candidate (field notes 9, 21)",
+    ),
+    always(
+        "matching.call_noted",
+        {NOTE_CALL},
+        all_of(
+            any_of(all_of(role(*_OFFICERS, "station_writer"), _OWN), _UNIT, _COMMITTEE),
+            Not(_DECEASED),
+        ),
+        "Whoever may ring the other desk can always note what it answered.",
+        "docs/law/roles.md: answer an alert (field notes 9, 12)",
+    ),
+    never(
+        "matching.call_noted_by_whom",
+        {NOTE_CALL},
+        role("control_room", "ngo_worker", "administrator", "system"),
+        "Who does not ring the other desk notes no answer of it.",
+        "docs/law/roles.md: answer an alert (field notes 9, 12)",
     ),
     always(
         "matching.unit_helps",

@@ -226,3 +226,40 @@ def test_a_change_of_rules_tells_how_many_situations_change() -> None:
 def test_a_lookup_of_every_role_is_walked() -> None:
     assert set(ROLES) < set(KNOWN["actor.role"])
     assert TOGETHER > 10_000_000
+
+
+def test_the_terminal_says_what_was_walked(monkeypatch: pytest.MonkeyPatch) -> None:
+    from typer.testing import CliRunner
+
+    from milaan.access import walking
+    from milaan.access.commands import access
+
+    small = [one for one in SETS if one.app in {"access", "intake"}]
+    monkeypatch.setattr(walking, "rule_sets", lambda: small)
+
+    said = CliRunner().invoke(access, ["walk", "--mutants"])
+    assert said.exit_code == 0
+    assert "intake: 84 situations of 2 actions" in said.output
+    assert "changes nothing: access.administer.administrator: widened by system" in said.output
+    assert "0 sentences not true" in said.output
+
+    found = json.loads(CliRunner().invoke(access, ["walk", "--json"]).output)
+    assert found["apps"]["intake"]["digest"] == GOLDEN["intake"]["decisions"]
+
+
+def test_the_terminal_ends_with_1_where_a_sentence_is_not_true(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from typer.testing import CliRunner
+
+    from milaan.access import walking
+    from milaan.access.commands import access
+
+    (intake,) = (one for one in SETS if one.app == "intake")
+    broken = RuleSet("intake", intake.rules[1:], intake.invariants)
+    monkeypatch.setattr(walking, "rule_sets", lambda: [broken])
+
+    said = CliRunner().invoke(access, ["walk"])
+
+    assert said.exit_code == 1
+    assert "NOT TRUE: intake.import.at_once" in said.output

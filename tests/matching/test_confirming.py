@@ -159,7 +159,7 @@ def test_a_committee_sees_nothing_before_somebody_says_same(border: Border) -> N
     view = actions.open_candidate(
         actor=border.committee.actor, candidate_ref=candidate.ref, now=NOW
     )
-    assert view.acts == {"confirm", "call"}
+    assert view.acts == {"confirm", "call", "note_call"}
 
 
 # An adult

@@ -349,6 +349,21 @@ def test_who_has_confirmed_is_told_whose_turn_it_is(border: Border) -> None:
     assert '<strong class="tag tag-wait">your turn</strong>' in other
 
 
+def test_a_closed_match_opens_for_all_who_closed_it(border: Border) -> None:
+    candidate = a_candidate(border, now=TODAY)
+    judge(border.unit, candidate, note="the mole fits", now=TODAY)
+    confirm(border.station, candidate, now=TODAY)
+    confirm(border.border_post, candidate, seen_how="document", seen_by="SI Patra", now=TODAY)
+    confirm(border.committee, candidate, seen_how="committee", seen_by="Member", now=TODAY)
+
+    pages = [candidate_page(desk, candidate) for desk in (
+        border.station, border.border_post, border.unit, border.committee
+    )]  # fmt: skip
+
+    assert all("Closed" in html and "What to do now" not in html for html in pages)
+    assert "the mole fits" in pages[0]
+
+
 def test_what_the_other_desk_answered_is_read_by_both_desks_and_names_its_post(
     border: Border,
 ) -> None:

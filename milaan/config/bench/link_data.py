@@ -7,6 +7,7 @@ Invented people in two files; FEBRL's dataset 4; historical figures, one file li
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -74,9 +75,25 @@ class LinkData:
 
 
 def invented_data(folder: Path, people: int, seed: int, workers: int) -> LinkData:
-    """Write `people` invented records, 60 of a hundred missing and 40 found, in two files."""
-    folder = _empty(folder)
+    """Write `people` invented records, 60 of a hundred missing and 40 found, in two files.
+
+    Files that an earlier run with the same people and seed kept here are taken as they are.
+    """
     hundreds = max(1, people // 100)
+    kept, told = folder / "made.json", json.dumps({"people": 100 * hundreds, "seed": seed})
+    if not (kept.exists() and kept.read_text(encoding="utf-8") == told):
+        _write_invented(_empty(folder), hundreds, seed, workers)
+        kept.write_text(told, encoding="utf-8")
+    return LinkData(
+        key=f"invented_{100 * hundreds}",
+        folder=folder,
+        left_count=hundreds * (_MISSING + _BOTH),
+        right_count=hundreds * (_FOUND + _BOTH + _TWICE),
+        true_pairs=hundreds * (_BOTH + _TWICE),
+    )
+
+
+def _write_invented(folder: Path, hundreds: int, seed: int, workers: int) -> None:
     jobs = []
     with worker_pool(workers) as pool:
         for first in range(0, hundreds, _CHUNK // 100):
@@ -86,13 +103,6 @@ def invented_data(folder: Path, people: int, seed: int, workers: int) -> LinkDat
             job.result()
     for side in ("left", "right", "truth"):
         _join(folder, side)
-    return LinkData(
-        key=f"invented_{100 * hundreds}",
-        folder=folder,
-        left_count=hundreds * (_MISSING + _BOTH),
-        right_count=hundreds * (_FOUND + _BOTH + _TWICE),
-        true_pairs=hundreds * (_BOTH + _TWICE),
-    )
 
 
 def _write_chunk(folder: Path, first: int, hundreds: int, seed: int) -> None:

@@ -152,8 +152,8 @@ def _likeliest(a: NameParts, b: NameParts, aligned: _Aligned, rarity: Rarity | N
     figures = _figures(a, b, aligned, rarity)
     if aligned.is_whole:
         return figures
-    others = (_figures(x, y, _align(x, y, rarity), rarity) for x, y in other_readings(a, b))
-    return max((figures, *others), key=name_bits)
+    others = [_figures(x, y, _align(x, y, rarity), rarity) for x, y in other_readings(a, b)]
+    return max([figures, *others], key=name_bits) if others else figures
 
 
 def _figures(a: NameParts, b: NameParts, aligned: _Aligned, rarity: Rarity | None) -> NameFigures:

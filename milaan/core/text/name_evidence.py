@@ -10,6 +10,7 @@ Source: weights in `tables/names.json`, see `tables/README.md`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import mul
 from typing import Final, NamedTuple
 
 from milaan.core.text.initials import InitialsFinding
@@ -55,7 +56,8 @@ class NameFigures(NamedTuple):
 
 def name_bits(figures: NameFigures) -> float:
     """Return the sum in bits, at least `NO_EVIDENCE`."""
-    return max(sum(bits for _, bits in explained(figures)), NO_EVIDENCE)
+    base, *weights = load("names")
+    return max(sum([base, *map(mul, weights, figures)]), NO_EVIDENCE)
 
 
 def explained(figures: NameFigures) -> list[tuple[str, float]]:

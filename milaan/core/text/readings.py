@@ -24,9 +24,12 @@ _LONGEST = 24  # characters; no row of letter names is longer
 
 def other_readings(a: NameParts, b: NameParts) -> Iterator[tuple[NameParts, NameParts]]:
     """Yield the two names taken apart otherwise; nothing for most names."""
-    for x, y, turned in ((a, b, False), (b, a, True)):
-        for read in (*_joined(x, y), *_letters(x, y)):
-            yield (y, read) if turned else (read, y)
+    if len(a.tokens) > len(b.tokens):
+        yield from ((read, b) for read in _joined(a, b))
+    elif len(a.tokens) < len(b.tokens):
+        yield from ((a, read) for read in _joined(b, a))
+    yield from ((read, b) for read in _letters(a, b))
+    yield from ((a, read) for read in _letters(b, a))
 
 
 def _joined(name: NameParts, other: NameParts) -> Iterator[NameParts]:
@@ -51,7 +54,7 @@ def _alike(sound: str, other: Token) -> bool:
 def _letters(name: NameParts, other: NameParts) -> Iterator[NameParts]:
     """One part as the letters it spells: as a word of the other name, or as initials."""
     for place, token in enumerate(name.tokens):
-        letters = _spelled_letters(token.text) or _capitals(token, other)
+        letters = _spelled_letters(token.text) or (other.initials and _capitals(token, other))
         if len(letters) < 2:
             continue
         rest = (*name.tokens[:place], *name.tokens[place + 1 :])

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from milaan.access.models import Post
 from milaan.foundation.actor import Actor
 from milaan.foundation.languages import in_own_words
+from milaan.foundation.models import Subject
+from milaan.foundation.personal import PersonalModel
 from milaan.matching.models import CallNote, Candidate, Confirmation, Judgement, Wish
 from milaan.matching.values.moves import may
 from milaan.matching.values.sides import Side
@@ -52,7 +54,7 @@ def _judgements(actor: Actor, candidate: Candidate, line: CandidateLine) -> Iter
             organisation_name=row.organisation.name if is_shown else "",
             organisation_local_name=row.organisation.local_name if is_shown else "",
             at=row.judged_at,
-            text=row.opened("note") if is_shown and line.sides else "",
+            text=_words(row, "note") if is_shown and line.sides else "",
             is_own=is_own,
             is_taken_back=is_back,
             may_take_back=is_own
@@ -78,7 +80,7 @@ def _confirmations(actor: Actor, candidate: Candidate, line: CandidateLine) -> I
             organisation_name=row.organisation.name if is_shown else "",
             organisation_local_name=row.organisation.local_name if is_shown else "",
             at=row.confirmed_at,
-            text=row.opened("seen_by") if is_shown and line.sides else "",
+            text=_words(row, "seen_by") if is_shown and line.sides else "",
             is_own=is_own,
             is_taken_back=is_back,
             may_take_back=is_own
@@ -107,10 +109,21 @@ def calls_noted(actor: Actor, candidate: Candidate, line: CandidateLine) -> Iter
             organisation_name=row.organisation.name,
             organisation_local_name=row.organisation.local_name,
             at=row.noted_at,
-            text=row.opened("answer") if line.sides else "",
+            text=_words(row, "answer") if line.sides else "",
             answered_by=in_own_words(rung.title, rung.local_title) if rung else "",
             is_own=is_own,
         )
+
+
+def _words(row: PersonalModel, column: str) -> str:
+    """Return what was written; empty where the person's key does not open to the actor any more.
+
+    When a candidate has closed, the grants of the other desk end, and with them these words.
+    """
+    try:
+        return row.opened(column)
+    except Subject.DoesNotExist:
+        return ""
 
 
 def _wishes(candidate: Candidate, line: CandidateLine) -> Iterator[SayingView]:
@@ -123,6 +136,6 @@ def _wishes(candidate: Candidate, line: CandidateLine) -> Iterator[SayingView]:
             organisation_name="",
             organisation_local_name="",
             at=row.asked_at,
-            text=row.opened("own_words") if Side.FOUND in line.sides else "",
+            text=_words(row, "own_words") if Side.FOUND in line.sides else "",
             is_own=Side.FOUND in line.sides,
         )

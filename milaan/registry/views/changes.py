@@ -89,7 +89,7 @@ def _posted(form: type[Form]) -> Callable[[HttpRequest, PersonView], Form]:
 
 
 def _entries(request: HttpRequest, view: PersonView) -> Form:
-    refs = [str(entry.ref) for entry in (*view.names, *view.facts)]
+    refs = [str(name.ref) for name in view.names] + [str(fact.ref) for fact in view.facts]
     return CorrectForm(request.POST, refs=refs)
 
 

@@ -45,7 +45,7 @@ def read_rows(
     vocabulary = Vocabulary()
     ours, theirs = encode(left, vocabulary), encode(right, vocabulary)
     scorer = Scorer(vocabulary.lexicon())
-    places = [np.array([FINDINGS.index(f) for f in findings_of(n)]) for n in scorer.comparators]
+    places = [np.array([FINDINGS.index(f) for f in findings_of(n)]) for n in COLUMN_OF]
     parts = []
     for start in range(0, len(rows), _TOGETHER):
         some = np.array(rows[start : start + _TOGETHER], dtype=np.int64)
