@@ -6,7 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-PURPOSE_KINDS = ("task", "gd", "fir", "missing_number", "cwc", "alert", "free", "system")
+PURPOSE_KINDS = (
+    "task", "gd", "fir", "missing_number", "cwc", "alert", "emergency", "free", "system",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,12 @@ from milaan.core.authority import (
     Effect,
     Eq,
     In,
-    Le,
     Not,
     Rule,
     all_of,
     any_of,
 )
-from milaan.registry.values.emergencies import CAUSES, OPENINGS_A_DAY
+from milaan.registry.values.emergencies import CAUSES
 
 OPEN = "registry.open_in_emergency"
 END = "registry.end_emergency"
@@ -34,6 +33,7 @@ _OFFICERS = frozenset(
     {"station_officer", "railway_police", "ahtu_officer", "cwc_member", "control_room"}
 )
 _OTHERS_TOLD = frozenset({"station_writer", "border_post", "ngo_worker", "supervisor"})
+_DESKS = In(_ROLE, Constant(_OFFICERS | _OTHERS_TOLD))
 _OPENED_BY_MY_POST = Eq(Attribute("resource.post_ref"), _POST)
 _MINE_TO_REVIEW = Eq(Attribute("resource.review_post_ref"), _POST)
 _OPENED_BY_ME = Eq(Attribute("resource.opened_by_id"), Attribute("actor.user_id"))
@@ -61,7 +61,7 @@ RULES: tuple[Rule, ...] = (
         "registry.open_in_emergency.too_often",
         Effect.FORBID,
         frozenset({OPEN}),
-        Le(Constant(OPENINGS_A_DAY), Attribute("context.opened_today")),
+        Eq(Attribute("context.is_used_up"), Constant(True)),
         "After three in a day a post asks its control room.",
         _SOURCE,
     ),
@@ -69,7 +69,7 @@ RULES: tuple[Rule, ...] = (
         "registry.end_emergency.post",
         Effect.PERMIT,
         frozenset({END}),
-        any_of(_OPENED_BY_MY_POST, _MINE_TO_REVIEW),
+        all_of(_DESKS, any_of(_OPENED_BY_MY_POST, _MINE_TO_REVIEW)),
         "The post that opened gives it back, and the overseeing officer takes it back.",
         _SOURCE,
     ),
@@ -77,11 +77,7 @@ RULES: tuple[Rule, ...] = (
         "registry.see_emergency.concerned",
         Effect.PERMIT,
         frozenset({SEE}),
-        any_of(
-            _OPENED_BY_MY_POST,
-            _MINE_TO_REVIEW,
-            all_of(_OWNERS, Not(Eq(_ROLE, Constant("administrator")))),
-        ),
+        all_of(_DESKS, any_of(_OPENED_BY_MY_POST, _MINE_TO_REVIEW, _OWNERS)),
         "Who opened, who oversees and the desk that owns the record see that it was opened.",
         _SOURCE,
     ),
@@ -89,7 +85,7 @@ RULES: tuple[Rule, ...] = (
         "registry.list_emergencies.post",
         Effect.PERMIT,
         frozenset({LIST}),
-        In(_ROLE, Constant(_OFFICERS | _OTHERS_TOLD)),
+        _DESKS,
         "Every desk sees what it opened, what was opened of its own, and what it reviews.",
         _SOURCE,
     ),
@@ -97,7 +93,7 @@ RULES: tuple[Rule, ...] = (
         "registry.review_emergency.oversight",
         Effect.PERMIT,
         frozenset({REVIEW}),
-        _MINE_TO_REVIEW,
+        all_of(_DESKS, _MINE_TO_REVIEW),
         "The officer above the post that opened reviews it within 72 hours.",
         _SOURCE,
     ),

@@ -25,6 +25,7 @@ from milaan.core.authority import (
     any_of,
 )
 from milaan.foundation.actor import PURPOSE_KINDS
+from milaan.registry.emergency_policies import RULES as EMERGENCY_RULES
 from milaan.registry.values.codes import (
     HELD_BACK,
     IDENTITY,
@@ -99,7 +100,7 @@ def _forbid(key: str, actions: set[str], when: Expression, says: str, source: st
     return Rule(key, Effect.FORBID, frozenset(actions), when, says, source)
 
 
-RULES: tuple[Rule, ...] = (
+PERSON_RULES: tuple[Rule, ...] = (
     _forbid(
         "registry.search.without_purpose",
         {SEARCH},
@@ -328,8 +329,10 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 
+RULES = PERSON_RULES + EMERGENCY_RULES
+
 AUTHORITY = Authority(
-    RULES,
+    PERSON_RULES,
     attributes={
         "owner_id": "owner_organisation_id",
         "owner_district": "owner_organisation__district_code",

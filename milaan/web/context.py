@@ -73,10 +73,14 @@ def _purpose(request: HttpRequest) -> dict[str, Any] | None:
     purpose = purpose_of(request)
     if purpose is None:
         return None
-    kinds = dict(access_forms.KINDS) | {"task": _("A task of this post"), "alert": _("An alert")}
+    kinds = dict(access_forms.KINDS) | {
+        "task": _("A task of this post"),
+        "alert": _("An alert"),
+        "emergency": _("An emergency"),
+    }
     reason = access_forms.REASONS.get(purpose.reference)
     # Of a task or an alert the beginning is enough: nobody reads a whole reference.
-    number = purpose.reference[: 8 if purpose.kind in {"task", "alert"} else None]
+    number = purpose.reference[: 8 if purpose.kind in {"task", "alert", "emergency"} else None]
     words = str(reason) if reason else f"{kinds.get(purpose.kind, '')} {number}".strip()
     return {"purpose": purpose, "words": words}
 

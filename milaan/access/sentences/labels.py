@@ -37,6 +37,10 @@ LABELS: dict[str, Words] = {
     "resource.owner_district": _("the district of the desk that owns the record"),
     "resource.owner_state": _("the State of the desk that owns the record"),
     "resource.seen_district": _("the district in which the person was seen or found"),
+    "context.cause": _("the cause of the emergency"),
+    "registry:resource.post_ref": _("the post that opened in an emergency"),
+    "resource.review_post_ref": _("the post that reviews the emergency opening"),
+    "resource.opened_by_id": _("the officer who opened in an emergency"),
     "registry:resource.kind": _("the kind of record"),
     "alerts:resource.kind": _("the kind of alert"),
     "resource.year_to": _("the last year in which the person may have been born"),
@@ -77,6 +81,10 @@ STATEMENTS: dict[str, Both] = {
         _("the record is under inquiry"),
         _("the record is not under inquiry"),
     ),
+    "context.is_used_up": (
+        _("the post has opened as many in an emergency today as it may"),
+        _("the post may open another in an emergency today"),
+    ),
     "resource.is_deceased": (_("it is about a dead person"), _("it is about nobody dead")),
     "resource.may_be_child": (_("she may be a child"), _("she is grown for certain")),
 }
@@ -90,6 +98,18 @@ TOGETHER: dict[tuple[str, str], Both] = {
     ("registry:resource.owner_id", "actor.organisation_id"): (
         _("the record belongs to the asking post's own desk"),
         _("the record does not belong to the asking post's own desk"),
+    ),
+    ("registry:resource.post_ref", "actor.post_ref"): (
+        _("the asking post opened it in an emergency"),
+        _("another post opened it in an emergency"),
+    ),
+    ("resource.review_post_ref", "actor.post_ref"): (
+        _("the asking post reviews the emergency opening"),
+        _("another post reviews the emergency opening"),
+    ),
+    ("resource.opened_by_id", "actor.user_id"): (
+        _("the asking officer opened it in an emergency"),
+        _("another officer opened it in an emergency"),
     ),
     ("resource.owner_district", "actor.district_codes"): (
         _("the record's desk is in a district of the asking post"),
@@ -162,6 +182,9 @@ ROLES: dict[str, Words] = {
 
 # Codes that rules name, whatever attribute they are compared with.
 VALUES: dict[str, Words] = {
+    "emergency": _("emergency"),
+    "threat_to_life": _("danger to life"),
+    "clock": _("a passing time limit"),
     "bureau": _("the Bureau's"),
     "missing": _("missing"),
     "recovered": _("recovered"),

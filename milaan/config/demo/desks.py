@@ -74,5 +74,5 @@ SEATS = (
     Seat("cwc-maharajganj/", "cwc_member", "Member, CWC Maharajganj", "सदस्य, बाल कल्याण समिति", "+919999950111", "", "up.cwc", "Lalita Misal", "", "hi"),
 )  # fmt: skip
 
-# The seven roles that the first page of the README names, in the order shown.
-SHOWN = ("mp.writer", "mp.sho", "mp.ahtu", "ssb.post", "ngo.booth", "mp.grp", "up.cwc", "up.ahtu")
+# The roles that the first page of the README names, in the order shown, and a superior.
+SHOWN = ("mp.writer", "mp.sho", "mp.ahtu", "ssb.post", "ngo.booth", "mp.grp", "up.cwc", "up.ahtu", "mp.sp")

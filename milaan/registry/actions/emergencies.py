@@ -62,7 +62,7 @@ def open_in_emergency(
         NotAllowed: not this role, no cause, or too many today.
         InvalidInput: a reason too short.
     """
-    context = {"cause": cause, "opened_today": records.opened_today(actor, now)}
+    context = {"cause": cause, "is_used_up": records.is_used_up(actor, now)}
     decision = policies.EMERGENCIES.require(actor, policies.OPEN, now=now, context=context)
     text = _reason(reason)
     desk = Organisation.objects.by_ref(desk_ref)
@@ -96,7 +96,7 @@ def open_in_emergency(
         post_ref=actor.post_ref,
         subject=person.subject,
         fields=OPENED_FIELDS,
-        purpose=Purpose("free", f"emergency {opening.ref}"),
+        purpose=Purpose("emergency", str(opening.ref)),
         rule=decision.rule,
         legal_basis=_LEGAL_BASIS,
         until=opening.until,

@@ -16,15 +16,15 @@ from milaan.registry import emergency_policies as policies
 from milaan.registry.models import EmergencyOpening, PersonRecord
 from milaan.registry.records.outside import found_at_desk
 from milaan.registry.values import SearchQuery
-from milaan.registry.values.emergencies import FINAL, EmergencyLine
+from milaan.registry.values.emergencies import FINAL, OPENINGS_A_DAY, EmergencyLine
 
 _MOST_STEPS = 5
 
 
-def opened_today(actor: Actor, now: datetime) -> int:
-    """Return how many records the actor's post opened in the last 24 hours."""
+def is_used_up(actor: Actor, now: datetime) -> bool:
+    """Say whether the actor's post opened as many in the last 24 hours as it may."""
     rows = EmergencyOpening.objects.filter(post_ref=actor.post_ref)
-    return rows.filter(opened_at__gt=now - timedelta(days=1)).count()
+    return rows.filter(opened_at__gt=now - timedelta(days=1)).count() >= OPENINGS_A_DAY
 
 
 @lifted()  # official columns and the reference; the key stays behind the fence until the grant

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -31,8 +32,8 @@ def emergency(request: HttpRequest) -> HttpResponse:
         return response
     context = {
         "form": form,
-        "hours": OPEN_FOR.total_seconds() // 3600,
-        "review_hours": REVIEW_WITHIN.total_seconds() // 3600,
+        "hours": OPEN_FOR // timedelta(hours=1),
+        "review_hours": REVIEW_WITHIN // timedelta(hours=1),
     }
     status = 422 if form.is_bound else 200
     return render(request, "registry/emergency.html", context, status=status)
@@ -52,7 +53,7 @@ def _opened(request: HttpRequest, form: EmergencyForm) -> HttpResponse | None:
     if person_ref is None:
         form.add_error(None, _("This desk holds nobody else whose name or number fits. Call it."))
         return None
-    take_purpose(request, Purpose("free", f"emergency {cause}"), now=now)
+    take_purpose(request, Purpose("emergency", str(person_ref)), now=now)
     messages.success(request, _("Opened. The desk that owns the record and your superior know it."))
     return redirect("registry:person", person_ref)
 
