@@ -28,6 +28,7 @@ from milaan.core.linkage.learning.estimate import (
 )
 from milaan.core.linkage.learning.order import in_order
 from milaan.core.linkage.learning.proposing import propose
+from milaan.core.linkage.learning.rate import LEAST_RATE, ONE_PARTNER
 from milaan.core.linkage.learning.refine import Labelled, refine, within
 from milaan.core.linkage.learning.table import (
     Findings,
@@ -38,11 +39,10 @@ from milaan.core.linkage.learning.table import (
     vector_of,
 )
 from milaan.core.linkage.prepared import Prepared, prepare
-from milaan.core.linkage.weights import Weights
+from milaan.core.linkage.weights import MOST_PARTNERS, Weights
 
 MOST_COMPARED = 10_000
 _RANDOM_PAIRS = 60_000
-_LEAST_RATE, _MOST_RATE = 0.001, 0.99
 _FARTHEST = 5.0  # bits
 # A stride that shares no factor with most file lengths, so that pairs look as if drawn by chance.
 _STRIDE = 7_919
@@ -57,6 +57,7 @@ class PairsOfFiles:
         strangers: findings of pairs taken at random.
         left_count: left records compared; right_count: the whole right file.
         matches: true pairs of the compared left records, where all are known.
+        is_one_file: both sides are one file, in which people may stand more than twice.
     """
 
     findings: Findings
@@ -66,6 +67,7 @@ class PairsOfFiles:
     right_count: int
     matches: int | None
     refused: int
+    is_one_file: bool = False
 
     @property
     def is_labelled(self) -> bool:
@@ -124,7 +126,8 @@ def compare_files(
         raise FileProblem("there is nobody in one of the files")
     some = ours[:: max(1, -(-len(ours) // most))]
     proposed = list(propose(some, theirs))
-    if left.resolve() == right.resolve():  # one file with itself: nobody is her own other half
+    is_one_file = left.resolve() == right.resolve()
+    if is_one_file:  # one file with itself: nobody is her own other half
         proposed = [(a, b) for a, b in proposed if some[a].person.ref != theirs[b].person.ref]
     verdicts = [_verdict(truth, some[a], theirs[b]) for a, b in proposed]
     drawn = [(i % len(some), i * _STRIDE % len(theirs)) for i in range(_RANDOM_PAIRS)]
@@ -136,6 +139,7 @@ def compare_files(
         right_count=len(theirs),
         matches=_matches(truth, some) if truth and truth.is_whole else None,
         refused=refused + refused_too,
+        is_one_file=is_one_file,
     )
 
 
@@ -166,6 +170,7 @@ def estimate(pairs: PairsOfFiles, start: Weights, version: str) -> Weights:
     labels the weights are moved together until the stated chances hold.
     """
     bits = vector_of(start.table)
+    most = MOST_PARTNERS if pairs.is_one_file else ONE_PARTNER
     u, u_seen = strangers_of(pairs.strangers)
     if not pairs.is_labelled:
         found = maximise(
@@ -175,6 +180,7 @@ def estimate(pairs: PairsOfFiles, start: Weights, version: str) -> Weights:
             left_count=pairs.left_count,
             pool_size=pairs.right_count,
             match_rate=start.expected_match_rate,
+            most=most,
         )
         return Weights.of(version, "estimate", found.match_rate, table_of(found.bits))
     known = pairs.is_match >= 0
@@ -183,7 +189,7 @@ def estimate(pairs: PairsOfFiles, start: Weights, version: str) -> Weights:
     counted = in_order(weigh(Chances(m, u, m_seen, u_seen), bits), m_seen + 30)
     rate = start.expected_match_rate
     if pairs.matches is not None:
-        rate = _in_range(pairs.matches / pairs.left_count)
+        rate = min(max(pairs.matches / pairs.left_count, LEAST_RATE), most)
     prior = log2(rate / pairs.right_count)
     labelled = Labelled(pairs.findings[known], pairs.is_match[known], prior)
     refined = refine([labelled], counted, bounds=within(bits, _FARTHEST))
@@ -194,7 +200,3 @@ def stated_by(weights: Weights, pairs: PairsOfFiles) -> Numbers:
     """Return the probability that weights state for each proposed pair."""
     prior = log2(weights.expected_match_rate / pairs.right_count)
     return share_of_true(pairs.findings, vector_of(weights.table), prior)
-
-
-def _in_range(rate: float) -> float:
-    return min(max(rate, _LEAST_RATE), _MOST_RATE)

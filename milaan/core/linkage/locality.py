@@ -12,7 +12,6 @@ from functools import lru_cache
 from milaan.core.linkage.evidence import Evidence, Level, missing
 from milaan.core.linkage.place_words import is_number, place_bits
 from milaan.core.linkage.prepared import Prepared
-from milaan.core.linkage.spots import Spot
 from milaan.core.text.names import Token
 from milaan.core.text.part_similarity import part_similarity
 
@@ -20,8 +19,6 @@ NAME = "locality"
 
 # Stricter than for names: one ending, as -pur, is borne by half of all villages.
 SAME_WORD_FROM = 0.8
-# In one district a shared word tells less, for the district has said the rest.
-TOLD_BY_DISTRICT = 3.0
 # Bits of the shared words from which on they are several, rare, or neither rare nor common.
 BANDS = (6.0, 10.5, 20.5)
 
@@ -50,13 +47,7 @@ def compare_localities(a: Prepared, b: Prepared) -> Evidence:
     if not shared:
         return DIFFERENT
     is_whole = len(ours) == len(a.localities) or len(theirs) == len(b.localities)
-    told = TOLD_BY_DISTRICT if in_one_district(a.home, b.home) else 0.0
-    return _GRADED[SAME if is_whole else PART, _SUFFIXES[_band(shared - told)]]
-
-
-def in_one_district(a: Spot | None, b: Spot | None) -> bool:
-    """Say whether both homes are known to lie in one district."""
-    return a is not None and b is not None and bool(a.district) and a.district == b.district
+    return _GRADED[SAME if is_whole else PART, _SUFFIXES[_band(shared)]]
 
 
 def _band(bits: float) -> int:

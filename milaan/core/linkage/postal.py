@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from milaan.core.linkage.evidence import Evidence, Level, missing
-from milaan.core.linkage.locality import in_one_district
 from milaan.core.linkage.prepared import Prepared
+from milaan.core.linkage.spots import Spot
 
 NAME = "postal"
 
@@ -30,6 +30,11 @@ def compare_postal_codes(a: Prepared, b: Prepared) -> Evidence:
     if ours == theirs:
         return SAME_IN_DISTRICT if in_one_district(a.home, b.home) else SAME
     return compare_codes(ours, theirs)
+
+
+def in_one_district(a: Spot | None, b: Spot | None) -> bool:
+    """Say whether both homes are known to lie in one district."""
+    return a is not None and b is not None and bool(a.district) and a.district == b.district
 
 
 def compare_codes(ours: str, theirs: str) -> Evidence:

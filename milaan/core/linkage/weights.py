@@ -26,6 +26,10 @@ _LATER = frozenset({"locality", "postal"})
 STEP = 1 / 1024
 
 
+# A file in which people stand more often than this is not looked through for doubles.
+MOST_PARTNERS = 100.0
+
+
 def in_steps(bits: float) -> float:
     """Return `bits` rounded to the nearest step; such numbers add up without error."""
     return round(bits / STEP) * STEP
@@ -48,8 +52,9 @@ class Weights:
     Args:
         version: its name, stored with every candidate that it scored.
         set_by: `judgement`, `labels` or `estimate`: where the numbers come from.
-        expected_match_rate: in (0, 1): the share of new records whose other half is in
-            the pool.
+        expected_match_rate: above 0, at most `MOST_PARTNERS`: how many records of the pool are
+            of the person a new record speaks of. Below 1 it is the share of new records whose
+            other half is there; above 1, people stand in a file several times.
         table: comparator -> code -> bits, for every finding of the catalogue.
         home_share: in (0, 1): how often two strangers shared a home district where the
             weights come from.
@@ -62,7 +67,7 @@ class Weights:
     home_share: float = HOME_SHARE
 
     def __post_init__(self) -> None:
-        if not 0 < self.expected_match_rate < 1:
+        if not 0 < self.expected_match_rate <= MOST_PARTNERS:
             raise InvalidValue("weights", "match_rate_out_of_range")
         if not 0 < self.home_share < 1:
             raise InvalidValue("weights", "home_share_out_of_range")

@@ -57,7 +57,7 @@ class NameFigures(NamedTuple):
 def name_bits(figures: NameFigures) -> float:
     """Return the sum in bits, at least `NO_EVIDENCE`."""
     base, *weights = load("names")
-    return max(sum([base, *map(mul, weights, figures)]), NO_EVIDENCE)
+    return max(float(sum([base, *map(mul, weights, figures)])), NO_EVIDENCE)
 
 
 def explained(figures: NameFigures) -> list[tuple[str, float]]:

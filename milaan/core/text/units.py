@@ -159,14 +159,20 @@ def is_sindhi(word: str) -> bool:
     return not _SINDHI_HABITS.isdisjoint(word) and _URDU_LETTERS.isdisjoint(word)
 
 
+# The two-eyed he makes an aspirate of these; elsewhere, and in Sindhi nearly everywhere, it is h.
+_ASPIRABLE = "بپتٹجچدڈڑکگرلمن"
+
+
 def _arabic(word: str) -> list[_Sign]:
     signs: list[_Sign] = []
+    aspirates, heavy = ("جگ", "ھہ") if is_sindhi(word) else (_ASPIRABLE, "ھ")
     for letter in word.translate(_SAME_LETTER):
-        last = signs[-1] if signs else None
         if letter in _ARABIC_VOWELS or letter in _ARABIC_ENDINGS:
             signs.append(_Sign(letter, "V"))
-        elif letter == "ھ" and last and last.kind == "C" and len(last.letter) == 1:
-            signs[-1] = _Sign(last.letter + letter, "C")
+        elif letter in heavy and signs and signs[-1].letter in aspirates:
+            signs[-1] = _Sign(signs[-1].letter + "ھ", "C")
+        elif letter == "ھ":
+            signs.append(_Sign("ہ", "C"))
         elif letter == "ّ":
             signs += signs[-1:]
         elif letter.isalpha():

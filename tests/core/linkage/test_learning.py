@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from milaan.core.linkage.catalogue import FINDINGS
+from milaan.core.linkage.catalogue import COMPARATORS, FINDINGS
 from milaan.core.linkage.learning import changes
 from milaan.core.linkage.learning.estimate import maximise, strangers_of
 from milaan.core.linkage.learning.order import in_order, pairs_in_order
@@ -178,3 +178,9 @@ def test_a_crowded_pool_counts_as_a_larger_one() -> None:
     assert crowding({}, share) == pytest.approx(1 / 75 / share)
     assert crowding({"IN-1": 5_000}, share) > one_state
     assert log2(crowding({"IN-1": 5_000}, share)) < 9
+
+
+def test_the_columns_of_findings_stand_in_the_order_of_the_comparators() -> None:
+    nobody = prepare(Person())
+
+    assert [compare(nobody, nobody).comparator for compare in COMPARATORS] == list(COLUMN_OF)

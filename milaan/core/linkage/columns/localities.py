@@ -15,7 +15,6 @@ from milaan.core.linkage.columns.findings import missing_of, number_of
 from milaan.core.linkage.columns.letters import may_agree
 from milaan.core.linkage.columns.pairs import Pairs, Side
 from milaan.core.linkage.columns.parts import likeness
-from milaan.core.linkage.columns.places import Places
 from milaan.core.linkage.columns.words import WordTable
 
 _TOGETHER = 30_000  # pairs of people, so that memory stays small
@@ -29,9 +28,9 @@ class Localities:
         is_number: which sound keys are numbers, that agree with themselves alone.
     """
 
-    def __init__(self, words: WordTable, worth: Array, is_number: Array, places: Places) -> None:
+    def __init__(self, words: WordTable, worth: Array, is_number: Array) -> None:
         sounds = words.column("skeleton")
-        self._words, self._places = words, places
+        self._words = words
         self._worth, self._is_number = worth[sounds], is_number[sounds]
 
     def compare(self, pairs: Pairs) -> Array:
@@ -51,8 +50,7 @@ class Localities:
         sides = (ours, theirs)
         bits = np.minimum(*(side.shared_bits(self._worth) for side in sides))
         is_whole = np.logical_or(*(side.is_whole() for side in sides))
-        told = np.where(self._places.in_one_district(pairs), one.TOLD_BY_DISTRICT, 0.0)
-        bands = np.searchsorted(one.BANDS, bits - told, side="right")
+        bands = np.searchsorted(one.BANDS, bits, side="right")
         numbers = _NUMBERS[np.where(is_whole, 0, 1), bands]
         return np.where(bits > 0, numbers, np.uint8(number_of(one.DIFFERENT)))
 

@@ -19,6 +19,7 @@ from milaan.core.linkage.columns.pairs import Pairs
 
 # Comparators in the order of their cost, and the fields without which each says nothing.
 DEAR: Mapping[str, tuple[str, str]] = {
+    "locality": ("localities", "localities"),
     "name": ("names", "names"),
     "father": ("father_names", "father_names"),
     "mother": ("mother_names", "mother_names"),
@@ -76,10 +77,12 @@ def reaching(
 
 
 def most_of(pairs: Pairs, name: str, bits: Array, may_share: MayShare) -> Array:
-    """Return the most bits that a comparator of names can give every pair."""
+    """Return the most bits that a dear comparator can give every pair."""
     best, different = max(0.0, float(bits.max())), float(bits[numbers_of(name)["different"]])
     ours, theirs = DEAR[name]
     both = (pairs.a[ours] > 0) & (pairs.b[theirs] > 0)
+    if name == "locality":
+        return np.where(both, best, 0.0)
     most = np.where(both, different, 0.0)
     some = np.flatnonzero(both)
     most[some[may_share(pairs.some(some), ours, theirs)]] = best

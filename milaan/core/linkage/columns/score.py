@@ -108,7 +108,7 @@ class Scorer:
 
 def _twins(lexicon: Lexicon, tables: PlaceTables, compared: Names) -> dict[Compare, Twin]:
     of_places, of_parents = Places(tables), Parents(compared)
-    of_homes = Localities(lexicon.words, lexicon.place_worth, lexicon.is_number, of_places)
+    of_homes = Localities(lexicon.words, lexicon.place_worth, lexicon.is_number)
     of_codes = PostalCodes(lexicon.values["postal"], of_places)
     by_value = {
         compare: ByValue(compare, field, lexicon.values[field])

@@ -73,7 +73,8 @@ class Spelled:
         for at in range(0, len(order), _TOGETHER):
             some = order[at : at + _TOGETHER]
             costs[some] = self._costs(words[some], latins[some], steps[some], lengths[some])
-        return np.minimum(costs, self.least[words] + one.MOST_OVER)[back]
+        found: Array = np.minimum(costs, self.least[words] + one.MOST_OVER)[back]
+        return found
 
     def _costs(self, words: Array, latins: Array, steps: Array, lengths: Array) -> Array:
         """Return the costs of pairs, those with the most units first."""
@@ -198,7 +199,8 @@ def _rarity(latins: Texts, letters: Array) -> Array:
     costs[starts] = 0
     sums = np.concatenate([[0], np.cumsum(costs)])
     ends = starts + latins.lengths + 2
-    return sums[ends] - sums[starts]
+    found: Array = sums[ends] - sums[starts]
+    return found
 
 
 _NOTHING = KINDS + 1

@@ -62,7 +62,8 @@ class Texts:
         """Return every letter of all texts as a number from 0 (a) to 25 (z), or `ELSE`."""
         points = np.frombuffer(self._whole.encode("utf-32-le"), dtype=np.uint32)
         places = points - np.uint32(ord("a"))  # what stands before a becomes very large
-        return np.minimum(places, ELSE).astype(np.uint8)
+        found: Array = np.minimum(places, ELSE).astype(np.uint8)
+        return found
 
     def some(self, numbers: Array) -> list[str]:
         """Return the texts of these numbers."""

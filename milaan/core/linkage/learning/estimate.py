@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from milaan.core.linkage.learning.order import in_order
+from milaan.core.linkage.learning.rate import LEAST_RATE, ONE_PARTNER
 from milaan.core.linkage.learning.table import (
     COLUMNS,
     IS_MISSING,
@@ -60,7 +61,7 @@ def share_of_true(findings: Findings, bits: Numbers, prior: float) -> Numbers:
 
 
 class Learned(NamedTuple):
-    """What was estimated without labels: bits, and the share of left records with a partner."""
+    """What was estimated without labels: bits, and how many partners a left record has."""
 
     bits: Numbers
     match_rate: float
@@ -74,6 +75,7 @@ def maximise(
     left_count: int,
     pool_size: int,
     match_rate: float,
+    most: float = ONE_PARTNER,
 ) -> Learned:
     """Estimate m and the match rate from proposed pairs of unknown kind.
 
@@ -84,6 +86,7 @@ def maximise(
         bits, match_rate: to start from.
         strangers: u and its counts, from pairs at random.
         left_count, pool_size: records asked for, and records each was drawn from.
+        most: the rate is no higher; above 1 where people may stand in the pool several times.
     """
     (u, u_seen), base_m = strangers, _implied(strangers[0], bits)
     moved, rate = bits, match_rate
@@ -91,7 +94,7 @@ def maximise(
         share = share_of_true(proposed, moved, float(np.log2(rate / pool_size)))
         seen = counts_of(proposed, share)
         m = chances_of(seen, base=base_m, strength=_START_COUNTS)
-        before, rate = rate, float(np.clip(share.sum() / left_count, 0.001, 0.99))
+        before, rate = rate, float(np.clip(share.sum() / left_count, LEAST_RATE, most))
         moved = weigh(Chances(m, u, seen, u_seen), bits)
         moved = in_order(np.clip(moved, bits - _FARTHEST, bits + _FARTHEST), seen + 30)
         if abs(rate - before) < _STILL * rate:
