@@ -94,7 +94,7 @@ def test_linked_files_have_their_quality_and_their_reliability(doc: Path, tmp_pa
 
 def test_what_holds_no_figures_is_said_in_words(doc: Path, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.json"
-    for text in ("not json", "[1]", '{"people": 3}', '{"command": "milaan bench trust"}'):
+    for text in ("not json", "[1]", '{"people": 3}', '{"command": "milaan bench tea"}'):
         wrong.write_text(text)
         with pytest.raises(ReportProblem, match=r"wrong\.json"):
             write_report([wrong], doc)

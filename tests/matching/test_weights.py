@@ -163,7 +163,7 @@ def test_milaan_weights_joins_the_node_only_where_it_must(monkeypatch: pytest.Mo
 
     said = CliRunner().invoke(cli.app, ["weights", "list"])
     assert said.exit_code == 0
-    assert "learned-1: labels (used)" in said.output
+    assert "learned-2: labels (used)" in said.output
     refused = CliRunner().invoke(cli.app, ["weights", "use", "nowhere", "--by", "a bureau"])
     assert refused.exit_code == 1
     assert "no such version" in refused.output

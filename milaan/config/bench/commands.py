@@ -49,3 +49,18 @@ def search(
     bench_search(
         people=people, queries=queries, seed=seed, visible=visible, as_json=as_json, keep=keep
     )
+
+
+@bench.command("trust")
+def trust(
+    as_json: Annotated[bool, typer.Option("--json", help="One flat object of figures.")] = False,
+) -> None:
+    """Measure what trust costs: deciding, explaining and filtering by the access rules.
+
+    Processor time, so that other work on the machine matters little.
+
+    Example: milaan bench trust --json > trust.json
+    """
+    from milaan.config.bench.trust import bench_trust
+
+    bench_trust(as_json=as_json)

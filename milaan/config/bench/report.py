@@ -12,13 +12,19 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from milaan.config.bench.figures import Figures
-from milaan.config.bench.report_tables import link_tables, names_tables, search_tables
+from milaan.config.bench.report_tables import (
+    link_tables,
+    names_tables,
+    search_tables,
+    trust_tables,
+)
 
 DOC = Path("docs/benchmarks.md")
 KINDS: dict[str, Callable[[Figures], Iterator[str]]] = {
     "names": names_tables,
     "link": link_tables,
     "search": search_tables,
+    "trust": trust_tables,
 }
 _VERSION = "_version"
 

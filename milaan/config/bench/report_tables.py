@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from milaan.config.bench import link, names
 from milaan.config.bench.figures import Figures
@@ -89,7 +89,17 @@ def search_tables(figures: Figures) -> Iterator[str]:
     from milaan.config.bench.search import GOALS
     from milaan.config.bench.visible import VISIBLE_GOALS
 
-    goals = GOALS | VISIBLE_GOALS
+    yield from _plain_table(figures, GOALS | VISIBLE_GOALS)
+
+
+def trust_tables(figures: Figures) -> Iterator[str]:
+    """Yield the one table of `milaan bench trust`, every figure with its goal."""
+    from milaan.config.bench.trust import GOALS
+
+    yield from _plain_table(figures, GOALS)
+
+
+def _plain_table(figures: Figures, goals: Mapping[str, str]) -> Iterator[str]:
     left_out = {"seed", "cores", "load_1_min", "command", "measured_on", "machine"}
     yield from _table(
         ["figure", "measured", "goal"],
