@@ -52,9 +52,9 @@ def key_to_write(subject_id: int) -> bytes:
     """
     rows = Subject.objects.filter(pk=subject_id)
     found = rows.values_list("ref", "wrapped_key", "key_epoch").first()
-    if found is None or found[1] is None:
-        raise NotFound(ref=str(found[0]) if found else "")
-    ref, wrapped_key, key_epoch = found
+    ref, wrapped_key, key_epoch = found or (None, None, 0)
+    if ref is None or wrapped_key is None:
+        raise NotFound(ref=str(ref or ""))
     return unwrapped_key(ref, bytes(wrapped_key), key_epoch)
 
 

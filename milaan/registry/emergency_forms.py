@@ -36,9 +36,9 @@ class EmergencyForm(forms.Form):
         error_messages={"required": _("Write in a sentence why it cannot wait.")},
     )
 
-    def __init__(self, *args: Any, asked: Any, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, asked: Any) -> None:
         carried = {name: asked.get(name, "") for name in ("desk", *_ASKED)}
-        super().__init__(*args, initial=carried, **kwargs)
+        super().__init__(data, initial=carried)
 
     def query(self) -> SearchQuery:
         """Return what was searched."""

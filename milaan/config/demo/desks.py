@@ -75,4 +75,4 @@ SEATS = (
 )  # fmt: skip
 
 # The roles that the first page of the README names, in the order shown, and a superior.
-SHOWN = ("mp.writer", "mp.sho", "mp.ahtu", "ssb.post", "ngo.booth", "mp.grp", "up.cwc", "up.ahtu", "mp.sp")
+SHOWN = ("mp.writer", "mp.sho", "mp.ahtu", "ssb.post", "ngo.booth", "mp.grp", "up.cwc", "up.ahtu", "mp.sp")  # fmt: skip

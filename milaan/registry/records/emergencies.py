@@ -5,13 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from milaan.access import queries as access
 from milaan.access.models import Organisation, Post
 from milaan.foundation.actor import Actor
 from milaan.foundation.fence import lifted
+from milaan.foundation.models import MilaanQuerySet
 from milaan.registry import emergency_policies as policies
 from milaan.registry.models import EmergencyOpening, PersonRecord
 from milaan.registry.records.outside import found_at_desk
@@ -62,17 +64,17 @@ def overseeing_post(actor: Actor, owner_post_ref: str) -> str:
 
 def _is_held_by(post_ref: str, user_id: int | None) -> bool:
     holders = Post.objects.filter(ref=post_ref, charges__held_until=None)
-    return holders.filter(charges__user_id=user_id).exists()
+    return user_id is not None and holders.filter(charges__user_id=user_id).exists()
 
 
 @lifted()  # who owns the record: the rules ask for it; the reason has a key of its own
-def official_opening(ref: object, *, lock: bool = False) -> EmergencyOpening:
+def official_opening(ref: UUID | str, *, lock: bool = False) -> EmergencyOpening:
     """Return an opening with what rules are asked about.
 
     Raises:
         NotFound: no such opening.
     """
-    return _with_owner().by_ref(str(ref), lock=lock)
+    return _with_owner().by_ref(ref, lock=lock)
 
 
 @lifted()  # as above; only those that the rules let this actor see
@@ -85,7 +87,7 @@ def lines_for(actor: Actor, *, now: datetime, limit: int = 50) -> tuple[Emergenc
     return tuple(lines)
 
 
-def _with_owner() -> QuerySet[EmergencyOpening]:
+def _with_owner() -> MilaanQuerySet[EmergencyOpening]:
     return EmergencyOpening.objects.select_related(
         "organisation", "person__owner_organisation", "subject"
     )
