@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client, TransactionTestCase
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -55,6 +56,13 @@ def data_folder() -> Path | None:
     beside = Path(__file__).resolve().parents[2] / "shared" / "data"
     given = Path(os.environ.get("MILAAN_DATA") or beside)
     return given if given.is_dir() else None
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Begin every test in English: a page in Hindi leaves its language behind."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)
