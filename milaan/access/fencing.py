@@ -32,11 +32,6 @@ from milaan.core.authority.expressions import Operand
 
 type Sql = str | bool
 
-# Made once, by the migration of the app that fences its table; policies read the actor by it.
-ACTOR_FUNCTION = """
-CREATE OR REPLACE FUNCTION milaan_actor() RETURNS jsonb LANGUAGE sql STABLE
-RETURN nullif(current_setting('milaan.actor', true), '')::jsonb
-""".strip()
 NODE_ROLE = "system"
 
 _GRANTED = "actor.granted_subjects"
@@ -125,7 +120,7 @@ class _Table:
         other = own.related_model
         far = self._field(other, rest)
         return (
-            f"(SELECT o.{far.column} FROM {other._meta.db_table} o "  # noqa: S608
+            f"(SELECT o.{far.column} FROM {other._meta.db_table} o "  # noqa: S608  names of tables and columns
             f"WHERE o.id = {table}.{own.column})"
         )
 
@@ -156,7 +151,7 @@ def _actor(name: str) -> str:
 def _granted(subject: str) -> str:
     table = Grant._meta.db_table
     return (
-        f"EXISTS (SELECT 1 FROM {table} g WHERE g.subject_id = {subject} "  # noqa: S608
+        f"EXISTS (SELECT 1 FROM {table} g WHERE g.subject_id = {subject} "  # noqa: S608  names of tables and columns
         f"AND g.post_id = ({_actor('post_id')})::bigint AND g.withdrawn_at IS NULL "
         f"AND g.until > coalesce(({_actor('now')})::timestamptz, now()))"
     )
@@ -191,11 +186,3 @@ def _joined(word: str, parts: list[Sql], *, empty: bool) -> Sql:
 
 def _turned(condition: Sql) -> Sql:
     return not condition if isinstance(condition, bool) else f"NOT {condition}"
-
-
-def statements_for(table: str, policy: str) -> list[str]:
-    """Return what puts a table behind its policy. Its owner, who migrates, is not bound."""
-    return [
-        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
-        f"CREATE POLICY milaan_sight ON {table} USING ({policy}) WITH CHECK (true)",
-    ]

@@ -75,7 +75,7 @@ def open_in_emergency(
         )  # fmt: skip
         return None
     assert actor.user_id is not None  # noqa: S101  who holds a post is a person
-    assert actor.organisation_id is not None  # noqa: S101
+    assert actor.organisation_id is not None  # noqa: S101  as above
     subject, _ = new_subject("emergency")
     subject.save()
     opening = EmergencyOpening(
@@ -135,10 +135,7 @@ def end_emergency(*, actor: Actor, opening_ref: UUID | str, now: datetime) -> bo
     """
     opening = _opening(actor, opening_ref, now)
     decision = policies.EMERGENCIES.require(actor, policies.END, opening, now=now)
-    is_open = opening.ended_at is None and opening.until > now
-    if is_open:
-        EmergencyOpening.objects.filter(pk=opening.pk).update(ended_at=now)
-        access.withdraw_grants(actor=SYSTEM, about_ref=opening.ref, now=now)
+    is_open = _take_back(opening, now)
     audit.append(
         actor=actor, event="registry.emergency_ended", decision=decision,
         subject_ref=str(opening.ref), at=now, details={"was_open": is_open},
@@ -178,9 +175,8 @@ def review_emergency(
         reviewed_at=now,
     )
     review.seal(note=text).save()
-    if verdict == "not_justified" and opening.ended_at is None and opening.until > now:
-        EmergencyOpening.objects.filter(pk=opening.pk).update(ended_at=now)
-        access.withdraw_grants(actor=SYSTEM, about_ref=opening.ref, now=now)
+    if verdict == "not_justified":
+        _take_back(opening, now)
     audit.append(
         actor=actor, event="registry.emergency_reviewed", decision=decision,
         subject_ref=str(opening.ref), at=now,
@@ -198,6 +194,15 @@ def list_emergencies(*, actor: Actor, now: datetime) -> tuple[EmergencyLine, ...
         subject_ref="register", at=now, details={"openings": [*records.refs_of(lines)]},
     )  # fmt: skip
     return lines
+
+
+def _take_back(opening: EmergencyOpening, now: datetime) -> bool:
+    """End an opening and its grant; say whether it was still open."""
+    if opening.ended_at is not None or opening.until <= now:
+        return False
+    EmergencyOpening.objects.filter(pk=opening.pk).update(ended_at=now)
+    access.withdraw_grants(actor=SYSTEM, about_ref=opening.ref, now=now)
+    return True
 
 
 def _opening(actor: Actor, ref: UUID | str, now: datetime) -> EmergencyOpening:
