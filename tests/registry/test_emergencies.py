@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from django.utils import timezone
 
-from milaan.access.models import Grant, Post
+from milaan.access.models import Charge, Grant, Post, User
 from milaan.alerts.models import Alert
 from milaan.audit.models import AuditEntry
 from milaan.config.flow import FLOW
@@ -204,6 +204,24 @@ def test_where_nobody_is_above_the_owners_superior_reviews() -> None:
     make.register(owner)
     open_for(make.actor("ahtu_officer", make.desk("ahtu-far", "ahtu", district="IN-FAR")))
     assert EmergencyOpening.objects.get().review_post_ref == above.post_ref
+
+
+def test_who_held_the_superiors_post_once_is_reviewed_by_it_all_the_same(far: Actor) -> None:
+    make.register(make.station())
+    post, officer = Post.objects.get(ref=superior().post_ref), User.objects.get(pk=far.user_id)
+    other = User.objects.get(pk=superior().user_id)
+    Charge.objects.create(post=post, user=officer, held_since=NOW, held_until=NOW)
+    Charge.objects.create(post=post, user=other, held_since=NOW)
+    open_for(far)
+    assert EmergencyOpening.objects.get().review_post_ref == str(post.ref)
+
+
+def test_nobody_reviews_through_a_superiors_post_she_holds_herself(far: Actor) -> None:
+    make.register(make.station())
+    post, officer = Post.objects.get(ref=superior().post_ref), User.objects.get(pk=far.user_id)
+    Charge.objects.create(post=post, user=officer, held_since=NOW)
+    open_for(far)
+    assert EmergencyOpening.objects.get().review_post_ref == ""
 
 
 # Pages and notices
