@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Pages about one's post and about the purpose of what one does."""
+"""Pages about one's post: which one is in use, and who takes charge of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,13 +16,11 @@ from milaan.access import actions, queries
 from milaan.access.current import (
     actor_of,
     choose_post,
-    drop_purpose,
     purpose_of,
     standing_of,
-    take_purpose,
     without_post,
 )
-from milaan.access.forms import HandOverForm, LinkChargeForm, PurposeForm
+from milaan.access.forms import HandOverForm, LinkChargeForm
 from milaan.access.values import HeldPost, Officer
 from milaan.foundation.errors import Conflict, NotFound
 
@@ -103,29 +100,6 @@ def give_back(request: HttpRequest, charge_ref: UUID) -> HttpResponse:
     """Give an additional charge back."""
     actions.end_charge(actor=actor_of(request), charge_ref=charge_ref, now=timezone.now())
     return redirect("access:posts")
-
-
-@require_http_methods(["GET", "POST"])
-def purpose(request: HttpRequest) -> HttpResponse:
-    """Ask what a look-up is for, or end the purpose in force."""
-    target = _target(request)
-    if "end" in request.POST:
-        drop_purpose(request)
-        return redirect(target)
-    form = PurposeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        take_purpose(request, form.purpose, now=timezone.now())
-        return redirect(target)
-    context = {"form": form, "action": "", "next": target}
-    return render(request, "access/purpose.html", context, status=422 if form.errors else 200)
-
-
-def _target(request: HttpRequest) -> str:
-    wanted = request.POST.get("next") or request.GET.get("next") or "/"
-    is_ours = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if is_ours else "/"
 
 
 def _held(request: HttpRequest, charge_ref: UUID) -> HeldPost:
