@@ -6,10 +6,12 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -17,7 +19,9 @@ from rich.console import Console
 from rich.table import Table
 
 from milaan.access import actions, queries, walking
+from milaan.access.values import USUAL_CHARGE
 from milaan.core.errors import InvalidValue
+from milaan.core.values.mornings import end_of_day
 from milaan.core.values.phones import normalise_phone
 from milaan.core.values.places import find_district, find_state
 from milaan.foundation.actor import SYSTEM
@@ -39,6 +43,7 @@ REASONS = {
     "unknown_district": "the district is not known, or more than one has this name",
     "no_parent": "the organisation above it is not there; write it first",
     "not_a_phone_number": "the phone number cannot exist",
+    "no_end": "a charge needs an end, and one that is still to come: --until YYYY-MM-DD",
 }
 
 
@@ -168,13 +173,21 @@ def renew_user(username: str, password: Annotated[str, _PASSWORD]) -> None:
     typer.echo("Done. She signs in with the new password and enrols her codes again.")
 
 
-@access.command(epilog="Example: milaan access give-charge asha.invented --post REFERENCE")
+@access.command(
+    epilog="Example: milaan access give-charge asha.invented --post REFERENCE --until 2027-03-31"
+)
 def give_charge(
     username: str,
     post: Annotated[str, typer.Option(help="Reference of the post, as add-post printed it.")],
     additional: Annotated[bool, typer.Option(help="Link or additional charge.")] = False,
+    until: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Last day of it; a year from now where not said."),
+    ] = None,
 ) -> None:
-    """Give an officer charge of a post."""
+    """Give an officer charge of a post, until a day."""
+    now = timezone.now()
+    end = end_of_day(until.date(), settings.TIME_ZONE) if until else now + USUAL_CHARGE
     officer = queries.find_officer(username)
     if officer is None:
         raise _fail("Nobody here has this sign-in name or service number.")
@@ -184,12 +197,13 @@ def give_charge(
             post_ref=post,
             receiver_ref=officer.ref,
             is_additional=additional,
-            now=timezone.now(),
+            until=end,
+            now=now,
         ),
         taken="She holds this post already.",
         absent="There is no post with this reference. `milaan access posts` lists them.",
     )
-    typer.echo("Done. She acts in this post from now on.")
+    typer.echo(f"Done. She acts in this post from now on, until {end:%d/%m/%Y}.")
 
 
 @access.command(epilog="Example: milaan access posts mp/")

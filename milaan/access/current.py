@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, Concatenate, cast
@@ -21,6 +22,7 @@ from milaan.foundation.errors import NotAllowed
 POST_KEY = "milaan_post"
 PURPOSE_KEY = "milaan_purpose"
 _CACHED = "_milaan_standing"
+_FACTS = "_milaan_facts"
 
 
 class PurposeNeeded(Exception):
@@ -43,6 +45,10 @@ def standing_of(request: HttpRequest) -> Standing | None:
                 language=get_language() or "en",
                 purpose=purpose_of(request),
             )
+        if standing:
+            facts = getattr(request, _FACTS, {})
+            actor = replace(standing.actor, facts=standing.actor.facts | facts)
+            standing = replace(standing, actor=actor)
         setattr(request, _CACHED, standing)
     return cast("Standing | None", getattr(request, _CACHED))
 
@@ -99,6 +105,12 @@ def _forget(request: HttpRequest) -> None:
     if hasattr(request, _CACHED):
         delattr(request, _CACHED)
     request.__dict__.pop("actor", None)
+
+
+def add_fact(request: HttpRequest, name: str, value: str) -> None:
+    """Let rules and the log know one thing more of who acts, for this request."""
+    setattr(request, _FACTS, {**getattr(request, _FACTS, {}), name: value})
+    _forget(request)
 
 
 def require_purpose(request: HttpRequest) -> Purpose:

@@ -41,7 +41,8 @@ def demo_code(now: datetime) -> str:
 def prepare_demo_user(user: User) -> None:
     """Give a demo user the demo's password and one-time codes; safe to repeat."""
     user.set_password(demo_password())
-    user.save(update_fields=["password"])
+    user.must_choose_password = False
+    user.save(update_fields=["password", "must_choose_password"])
     if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
         TOTP.activate(user, _derived("codes"))
 
@@ -60,7 +61,7 @@ def demo_sign_ins(now: datetime) -> list[DemoSignIn]:
     """Return who can sign in to a demo, one line for each post held; empty on any other node."""
     if not settings.MILAAN_DEMO:
         return []
-    charges = Charge.objects.filter(held_until__isnull=True, is_additional=False)
+    charges = Charge.objects.in_force(now).filter(is_additional=False)
     charges = charges.select_related("user", "post__organisation").order_by("id")
     password, code = demo_password(), demo_code(now)
     return [

@@ -9,6 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from milaan.access.authority import Authority
+from milaan.access.consent_policies import GRANT_RULES as CONSENT_GRANT_RULES
+from milaan.access.consent_policies import RULES as CONSENT_RULES
+from milaan.access.desk_policies import RULES as DESK_RULES
 from milaan.core.authority import (
     And,
     Attribute,
@@ -17,6 +20,7 @@ from milaan.core.authority import (
     Eq,
     Expression,
     In,
+    Le,
     Not,
     Or,
     Rule,
@@ -32,6 +36,9 @@ NOTE_ANSWER = "access.note_answer"
 WRITE_GRANT = "access.write_grant"
 WITHDRAW_GRANTS = "access.withdraw_grants"
 OPEN_LOG = "access.open_log"
+EXPLAIN = "access.explain"
+USE_RULES = "access.use_rules"
+APPROVE_RULES = "access.approve_rules"
 ADMINISTER = "access.administer"
 
 _ROLE = Attribute("actor.role")
@@ -41,8 +48,15 @@ _HOLDER = Attribute("resource.user_id")
 _DESK = Attribute("resource.organisation_id")
 _RECEIVER = Attribute("context.receiver_id")
 _OWNER_DESK = Attribute("context.owner_organisation_id")
+_NOW, _UNTIL = Attribute("context.now"), Attribute("context.until")
+_INVOLVED = In(Attribute("context.subject_id"), Attribute("actor.conflicted_subjects"))
 
 _IN_CHARGE = ("station_officer", "ahtu_officer", "cwc_member", "supervisor", "control_room")
+# Who answers for the records of a desk, or for the desks below.
+_ANSWERS = ("station_officer", "railway_police", "ahtu_officer", "cwc_member", "supervisor")
+_DESK_ROLES = (
+    *_ANSWERS, "station_writer", "border_post", "ngo_worker", "control_room",
+)  # fmt: skip
 _SYSTEM = Eq(_ROLE, Constant("system"))
 
 
@@ -164,7 +178,7 @@ _POST_RULES = (
     _permit(
         "access.note_answer.officer",
         NOTE_ANSWER,
-        Not(Eq(_ROLE, Constant(""))),
+        _role_in(*_DESK_ROLES),
         says="Whoever rang a post's official number records whether it was answered.",
         source="docs/law/roles.md, row P6",
     ),
@@ -181,9 +195,24 @@ _GRANT_RULES = (
     _permit(
         "access.write_grant.owner_desk",
         (WRITE_GRANT, WITHDRAW_GRANTS),
-        all_of(In(_OWNER_DESK, _DESKS), Not(Eq(_ROLE, Constant("administrator")))),
-        says="The desk that owns a record gives another post named fields of it, until a date.",
+        all_of(In(_OWNER_DESK, _DESKS), _role_in(*_ANSWERS)),
+        says="The officer in charge of the desk that owns a record, or her superior, gives another "
+        "post named fields of it, until a date.",
         source="docs/law/roles.md, row P7",
+    ),
+    _forbid(
+        "access.write_grant.without_end",
+        WRITE_GRANT,
+        Not(And(Le(_NOW, _UNTIL), Le(_UNTIL, Attribute("context.latest_until")))),
+        says="A grant without an end, or with one more than a year away, is refused.",
+        source="docs/law/roles.md, row P7",
+    ),
+    _forbid(
+        "access.write_grant.conflict",
+        (WRITE_GRANT, OPEN_LOG),
+        _INVOLVED,
+        says="Who is kept out of a record gives nobody its fields and sees no log of it.",
+        source="docs/law/roles.md: conflict of interest",
     ),
 )
 
@@ -197,6 +226,63 @@ _LOG_RULES = (
         ),
         says="The officer in charge of the desk that owns a record sees who opened it.",
         source="docs/law/roles.md, row P8",
+    ),
+)
+
+_EXPLANATION_RULES = (
+    _permit(
+        "access.explain.oneself",
+        EXPLAIN,
+        And(
+            _role_in(*_DESK_ROLES, "administrator"),
+            Eq(Attribute("context.officer_id"), _USER),
+        ),
+        says="An officer asks why she may or may not do something.",
+        source="docs/law/roles.md, row P14",
+    ),
+    _permit(
+        "access.explain.superior",
+        EXPLAIN,
+        And(_role_in("supervisor"), In(Attribute("context.officer_organisation_id"), _DESKS)),
+        says="A superior asks it for an officer of the desks below.",
+        source="docs/law/roles.md, row P14",
+    ),
+    _permit(
+        "access.explain.operator",
+        EXPLAIN,
+        _SYSTEM,
+        says="The node's operator asks it at the terminal.",
+        source="docs/law/roles.md, row P14",
+    ),
+)
+
+_RULES_RULES = (
+    _permit(
+        "access.use_rules.node",
+        USE_RULES,
+        And(
+            _SYSTEM,
+            Or(
+                Eq(Attribute("context.is_first"), Constant(True)),
+                Le(Constant(2), Attribute("context.approvals")),
+            ),
+        ),
+        says="A new node decides by the rules it came with; later ones take two approvals.",
+        source="docs/law/roles.md, row P15",
+    ),
+    _permit(
+        "access.approve_rules.administrator",
+        APPROVE_RULES,
+        Eq(_ROLE, Constant("administrator")),
+        says="An administrator approves a change of the rules once she has seen what it changes.",
+        source="docs/law/roles.md, row P15",
+    ),
+    _forbid(
+        "access.approve_rules.twice",
+        APPROVE_RULES,
+        Eq(Attribute("context.has_approved"), Constant(True)),
+        says="The two who approve are two people.",
+        source="docs/law/roles.md, row P15",
     ),
 )
 
@@ -230,10 +316,22 @@ CHARGES = Authority(
     },
 )
 POSTS = Authority(_POST_RULES + _CHARGE_RULES, {"id": "id", "organisation_id": "organisation_id"})
-GRANTS = Authority(_GRANT_RULES, {"post_id": "post_id"})
-LOG = Authority(_LOG_RULES, {})
+GRANTS = Authority(_GRANT_RULES + CONSENT_GRANT_RULES, {"post_id": "post_id"})
+LOG = Authority(_LOG_RULES + _GRANT_RULES, {})
+EXPLANATIONS = Authority(_EXPLANATION_RULES, {})
+RULE_SETS = Authority(_RULES_RULES, {})
 ORGANISATIONS = Authority(_ADMINISTRATION_RULES, {"organisation_id": "id"})
 
 RULES = (
-    _SIGN_IN_RULES + _CHARGE_RULES + _POST_RULES + _GRANT_RULES + _LOG_RULES + _ADMINISTRATION_RULES
+    _SIGN_IN_RULES
+    + _CHARGE_RULES
+    + _POST_RULES
+    + _GRANT_RULES
+    + _LOG_RULES
+    + _EXPLANATION_RULES
+    + _RULES_RULES
+    + _ADMINISTRATION_RULES
+    + DESK_RULES
+    + CONSENT_RULES
+    + CONSENT_GRANT_RULES
 )

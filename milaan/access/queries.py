@@ -9,7 +9,9 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Q
+from django.db.models.functions import Length
 
+from milaan.access.events import ChargesChanged
 from milaan.access.models import Charge, Grant, Organisation, Post, User
 from milaan.access.values import (
     SUPERVISING_ROLES,
@@ -22,6 +24,7 @@ from milaan.access.values import (
     Standing,
 )
 from milaan.foundation.actor import Actor, Purpose
+from milaan.foundation.models import Delivery
 
 _open_items: list[OpenItems] = []
 
@@ -45,7 +48,8 @@ def standing_of(
 
 def _open_charges(user: User) -> Iterable[Charge]:
     return (
-        Charge.objects.filter(user=user, held_until__isnull=True, post__is_active=True)
+        Charge.objects.in_force()
+        .filter(user=user, post__is_active=True)
         .select_related("post__organisation")
         .order_by("is_additional", "held_since", "id")
     )
@@ -91,6 +95,7 @@ def held_post(charge: Charge) -> HeldPost:
         last_answered_on=post.last_answered_on,
         is_additional=charge.is_additional,
         held_since=charge.held_since,
+        until=charge.until,
     )
 
 
@@ -134,7 +139,7 @@ def posts_under(path: str = "") -> list[PostLine]:
     posts = Post.objects.filter(organisation__path__startswith=path, is_active=True)
     posts = posts.select_related("organisation").order_by("organisation__path", "id")
     holders: dict[int, list[str]] = {}
-    open_charges = Charge.objects.filter(post__in=posts, held_until__isnull=True)
+    open_charges = Charge.objects.in_force().filter(post__in=posts)
     for post_id, username in open_charges.values_list("post_id", "user__username"):
         holders.setdefault(post_id, []).append(username)
     return [
@@ -174,5 +179,44 @@ def superior_of(post_ref: str | UUID) -> DeskPost | None:
     return _desk_post(post.superior) if post and post.superior else None
 
 
+def warned_post(post_ref: str | UUID) -> str:
+    """Return who hears that a post is about to be without a holder.
+
+    Its superior; else the nearest supervising post of its desk or above; else the post itself.
+    """
+    post = Post.objects.select_related("organisation").by_ref(post_ref)
+    if superior := superior_of(post.ref):
+        return superior.post_ref
+    parts = post.organisation.path.rstrip("/").split("/")
+    above = ["/".join(parts[:length]) + "/" for length in range(len(parts), 0, -1)]
+    posts = Post.objects.filter(
+        organisation__path__in=above, role=Post.Role.SUPERVISOR, is_active=True
+    )
+    nearest = posts.exclude(pk=post.pk).order_by(Length("organisation__path").desc(), "id").first()
+    return str((nearest or post).ref)
+
+
+def posts_without_looks() -> list[str]:
+    """Return the posts that are held and that nobody owes a look at; there are none as a rule."""
+    owed = Delivery.objects.filter(
+        status=Delivery.Status.WAITING, event__name=ChargesChanged.name
+    ).values_list("event__payload__post_ref", flat=True)
+    held = Charge.objects.filter(held_until__isnull=True).values_list("post__ref", flat=True)
+    return sorted({str(ref) for ref in held} - set(owed))
+
+
 def _desk_post(post: Post) -> DeskPost:
     return DeskPost(str(post.ref), post.role, post.title, post.local_title, post.official_phone)
+
+
+def held_until_when(post_id: int, *, now: datetime) -> datetime | None:
+    """Return when nobody holds a post any more; None: nobody does now."""
+    ends = Charge.objects.in_force(now).filter(post_id=post_id).values_list("until", flat=True)
+    return max(ends, default=None)
+
+
+def is_held_by(post_ref: str, user_id: int | None) -> bool:
+    """Say whether this person holds this post now; who held it once does not."""
+    if user_id is None:
+        return False
+    return Charge.objects.in_force().filter(post__ref=post_ref, user_id=user_id).exists()

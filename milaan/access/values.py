@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -16,6 +16,22 @@ from milaan.foundation.actor import Actor
 SUPERVISING_ROLES = frozenset({"supervisor", "control_room", "administrator"})
 PURPOSE_MINUTES = 30
 SECOND_FACTOR_KEY = "milaan_second_factor"  # in a session that gave it
+LONGEST_SUBJECT = 191  # of a State's login: allauth's column; longer ones are refused
+WARN_BEFORE = timedelta(days=14)  # the end of a post's last charge; Source: ADR 0025
+WARN_AGAIN_BEFORE = timedelta(days=3)  # where a first warning was read and nothing was done
+# By judgement: one shift of an office; a walk to the court and back; three ways to mistype.
+SHIFT = timedelta(hours=8)
+SEAT_IDLE = timedelta(hours=2)
+LOCK_AFTER = timedelta(minutes=15)
+WRONG_PINS_A_USER = 5
+WRONG_PINS_A_DEVICE = 15
+SEAT_KEY = "milaan_seat"  # in a session at an enrolled device; empty: no seat to be had
+PIN_KEY = "milaan_pin"  # in a session that a PIN opened
+SEEN_KEY = "milaan_seen"  # when such a session was last used
+USUAL_CHARGE = timedelta(days=365)  # what a form offers; by judgement, as the next three
+LONGEST_CHARGE = timedelta(days=3 * 366)
+USUAL_DEVICE = timedelta(days=180)
+LONGEST_DEVICE = timedelta(days=366)
 
 KINDS_OF_ITEM = {"alert": _("Alert"), "task": _("Task"), "candidate": _("Possible match")}
 
@@ -40,6 +56,7 @@ class HeldPost:
     last_answered_on: date | None
     is_additional: bool
     held_since: datetime
+    until: datetime
 
     @property
     def shown_title(self) -> str:
@@ -94,6 +111,78 @@ class PostLine:
     role: str
     title: str
     held_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceHere:
+    """The enrolled device before which somebody sits."""
+
+    ref: str
+    label: str
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceLine:
+    """One device of a desk, for who answers for the desk."""
+
+    ref: str
+    label: str
+    desk: str
+    enrolled_by: Officer
+    enrolled_at: datetime
+    until: datetime
+    last_used_at: datetime | None
+    revoked_at: datetime | None
+    is_in_force: bool
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLine:
+    """An officer who can come back to a device with her PIN."""
+
+    ref: str
+    officer: Officer
+    is_next: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeatTaken:
+    """Whose PIN was right, and the post she used last."""
+
+    user_id: int
+    post_ref: str
+    seat_ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class HolderLine:
+    """One charge of a post, as its superior sees it. `may_prolong`: not her own."""
+
+    charge_ref: str
+    officer: Officer
+    held_since: datetime
+    until: datetime
+    is_additional: bool
+    may_prolong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PostBelow:
+    """A post of a desk one stands above, and who holds it.
+
+    Args:
+        holders: empty where nobody does. is_ending: nobody will soon, or nobody does.
+    """
+
+    ref: str
+    role: str
+    title: str
+    desk: str
+    time_zone: str
+    holders: tuple[HolderLine, ...]
+    is_ending: bool
 
 
 @dataclass(frozen=True, slots=True)

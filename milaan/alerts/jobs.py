@@ -58,6 +58,11 @@ def tell_of_emergency(*, opening_ref: str, now: datetime) -> None:
     actions.tell_of_emergency(actor=SYSTEM, opening_ref=opening_ref, now=now)
 
 
+def watch_charges(*, post_ref: str, now: datetime) -> None:
+    """Who holds a post changed, or an end came near: warn in time, and close what ended."""
+    actions.watch_charges(actor=SYSTEM, post_ref=post_ref, now=now)
+
+
 def escalate_alert(*, alert_ref: str, level: int, now: datetime) -> None:
     """The time for one step has come."""
     actions.escalate_alert(actor=SYSTEM, alert_ref=alert_ref, level=level, now=now)

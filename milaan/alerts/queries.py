@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from milaan.access import queries as access
 from milaan.access.models import Post
 from milaan.access.values import OpenItem
 from milaan.alerts import policies
@@ -16,6 +17,7 @@ from milaan.alerts.values import (
     ANSWER,
     NEVER_A_LINE,
     NOTICES,
+    OF_A_POST,
     SUPERIOR,
     CallLine,
     Inbox,
@@ -50,16 +52,17 @@ def inbox_of(actor: Actor, *, now: datetime) -> Inbox:
         retry=tuple(_to_try_again(actor, running, now)),
         escalated=tuple(came_up),
         calls_in_person=rows.filter(kind__in=NEVER_A_LINE).count(),
-        notices=tuple(_notices(rows.filter(kind__in=NOTICES)[:MOST_LINES])),
+        notices=tuple(_notices(rows.filter(kind__in=NOTICES)[:MOST_LINES], now)),
     )
 
 
-def _notices(alerts: Iterable[Alert]) -> Iterable[NoticeLine]:
+def _notices(alerts: Iterable[Alert], now: datetime) -> Iterable[NoticeLine]:
     rows = list(alerts)
     refs = [row.from_post_ref for row in rows]
     posts = {str(post.ref): post for post in Post.objects.filter(ref__in=refs)}
     for row in rows:
         post = posts.get(row.from_post_ref)
+        is_of_post = row.kind in OF_A_POST
         yield NoticeLine(
             ref=row.ref,
             kind=row.kind,
@@ -68,8 +71,14 @@ def _notices(alerts: Iterable[Alert]) -> Iterable[NoticeLine]:
             level=row.level,
             post=in_own_words(post.title, post.local_title) if post else "",
             phone=post.official_phone if post else "",
-            records=tuple((ref, _desk_words(ref)) for ref in row.record_refs),
+            records=() if is_of_post else _records(row),
+            about_post_ref=row.about_ref if is_of_post and row.post_ref != row.about_ref else "",
+            ends_at=access.held_until_when(post.pk, now=now) if post and is_of_post else None,
         )
+
+
+def _records(row: Alert) -> tuple[tuple[str, str], ...]:
+    return tuple((ref, _desk_words(ref)) for ref in row.record_refs)
 
 
 def _desk_words(person_ref: str) -> str:
@@ -134,3 +143,8 @@ def open_items_at(post_id: int, now: datetime) -> list[OpenItem]:
     mine = Q(post_ref=post_ref) | Q(escalated_post_ref=post_ref)
     rows = Alert.objects.filter(mine, settled_at__isnull=True).order_by("created_at", "id")
     return [OpenItem("alert", str(row.ref), row.created_at) for row in rows]
+
+
+def kept_out_refs(subject_ids: tuple[int, ...]) -> tuple[str, ...]:
+    """Return what alerts about these subjects are about: their records and their candidates."""
+    return registry.refs_of_subjects(subject_ids) + matching.refs_about(subject_ids)

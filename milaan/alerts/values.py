@@ -22,6 +22,8 @@ BOOTH_ASKED = "booth_asked"
 WITHDRAWN_SEARCH = "withdrawn_search"
 EMERGENCY = "emergency"
 EMERGENCY_REVIEW = "emergency_review"
+CHARGE_ENDING = "charge_ending"
+POST_EMPTY = "post_empty"
 
 KINDS: dict[str, str | Promise] = {
     CANDIDATE: _("A possible match"),
@@ -34,6 +36,8 @@ KINDS: dict[str, str | Promise] = {
     EMERGENCY: _("A record of yours was opened in an emergency"),
     EMERGENCY_REVIEW: _("An emergency opening waits for your review"),
     WITHDRAWN_SEARCH: _("A desk below you took a record out of the search"),
+    CHARGE_ENDING: _("The last charge of a post ends soon"),
+    POST_EMPTY: _("Nobody holds this post any more"),
 }
 
 # What the other desk did (matching.values.status.Act), as the line of an answer says it.
@@ -51,7 +55,11 @@ ANSWERS: dict[str, str | Promise] = {
 NEVER_A_LINE = frozenset({IN_PERSON})
 
 # Of one record, with no candidate to judge: lines of their own.
-NOTICES = frozenset({BOOTH_ASKED, WITHDRAWN_SEARCH, EMERGENCY, EMERGENCY_REVIEW})
+NOTICES = frozenset(
+    {BOOTH_ASKED, WITHDRAWN_SEARCH, EMERGENCY, EMERGENCY_REVIEW, CHARGE_ENDING, POST_EMPTY}
+)
+# Of these the notice is about a post, not about a record.
+OF_A_POST = frozenset({CHARGE_ENDING, POST_EMPTY})
 
 RETRY, SUPERIOR, CONTROL_ROOM = 1, 2, 3
 
@@ -78,6 +86,12 @@ STEPS: tuple[Step, ...] = (
     Step(CONTROL_ROOM, child=timedelta(hours=6), other=timedelta(hours=24)),
 )
 
+# Of a charge that ends in two weeks nobody need be rung at night; also by judgement.
+SLOW_STEPS: tuple[Step, ...] = (
+    Step(RETRY, child=timedelta(days=1), other=timedelta(days=3)),
+    Step(SUPERIOR, child=timedelta(days=2), other=timedelta(days=7)),
+)
+
 # After how long a number that was not picked up is tried again. Set by judgement.
 RETRY_AFTER = timedelta(minutes=20)
 
@@ -94,9 +108,10 @@ SAVED_CALLS: dict[str, str | Promise] = {
 }
 
 
-def waits_for(level: int, *, is_urgent: bool) -> timedelta | None:
+def waits_for(level: int, *, is_urgent: bool, kind: str = "") -> timedelta | None:
     """Return after how long a step is due, from the raising on; None: there is no such step."""
-    step = next((step for step in STEPS if step.level == level), None)
+    steps = SLOW_STEPS if kind in OF_A_POST else STEPS
+    step = next((step for step in steps if step.level == level), None)
     if step is None:
         return None
     return step.child if is_urgent else step.other
@@ -131,6 +146,8 @@ class NoticeLine:
     Args:
         post: title of the post it came from; phone: its official number, E.164.
         records: (reference, desk that answers for it) of each; names in the reader's script.
+        about_post_ref: the post that the notice is about; empty where it tells a post of itself.
+        ends_at: when nobody holds that post any more; None: nobody does.
     """
 
     ref: UUID
@@ -141,6 +158,13 @@ class NoticeLine:
     post: str
     phone: str
     records: tuple[tuple[str, str], ...]
+    about_post_ref: str = ""
+    ends_at: datetime | None = None
+
+    @property
+    def is_of_post(self) -> bool:
+        """Whether it is about a post, not about a record."""
+        return self.kind in OF_A_POST
 
     @property
     def title(self) -> str | Promise:

@@ -39,8 +39,11 @@ def append(
     Raises:
         InvalidValue: the details have no canonical form (a float, a huge number).
     """
+    body = dict(details or {})
+    if factor := actor.facts.get("second_factor"):  # given again for this very step
+        body["second_factor"] = str(factor)
     # An entry that cannot be hashed would stop the sequencer for every entry after it.
-    canonical_json(dict(details or {}))
+    canonical_json(body)
     AuditEntry.objects.create(
         at=at,
         event=event,
@@ -53,7 +56,7 @@ def append(
         subject_ref=subject_ref,
         purpose_kind=actor.purpose.kind if actor.purpose else NO_PURPOSE,
         purpose_reference=actor.purpose.reference[:120] if actor.purpose else "",
-        details=dict(details or {}),
+        details=body,
         salt=secrets.token_bytes(16),
     )
     note_entry(decision.rule)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from milaan.access.consent_events import ConsentEnded, ConsentGiven
+from milaan.access.events import ChargesChanged
 from milaan.alerts import jobs as alerts
 from milaan.alerts.events import AlertDue
 from milaan.foundation.outbox import Flow
@@ -28,6 +30,10 @@ from milaan.registry.events import (
 )
 
 FLOW: Flow = {
+    # access
+    ChargesChanged.name: [alerts.watch_charges],
+    ConsentGiven.name: [matching.follow_consent],
+    ConsentEnded.name: [matching.follow_consent],
     # intake
     ListRowsDue.name: [intake.import_next_rows],
     # registry

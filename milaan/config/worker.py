@@ -13,6 +13,7 @@ import psycopg
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
+from milaan.access.jobs import owe_looks_at_charges
 from milaan.audit.sequencer import link_new_entries
 from milaan.config.flow import FLOW
 from milaan.foundation.models import Heartbeat
@@ -36,6 +37,7 @@ def main() -> None:
             _listen()
             if not begun:
                 rebuild_outdated_profiles(now=timezone.now())
+                owe_looks_at_charges(now=timezone.now())
                 begun = True
             while not stop.is_set():
                 busy = work_once()

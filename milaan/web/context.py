@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from milaan.access import forms as access_forms
 from milaan.access.current import purpose_of, standing_of
 from milaan.access.demo import demo_sign_ins
-from milaan.access.values import Standing
+from milaan.access.values import SEAT_KEY, Standing
 from milaan.foundation.languages import in_own_words
 from milaan.web import navigation, queries, values
 from milaan.web.preferences import available_languages, theme_of
@@ -64,9 +64,15 @@ def _facts(request: HttpRequest) -> dict[str, Any]:
         "demo_sign_ins": lambda: demo_sign_ins(moment(request)),
         "posts_url": address("access:posts"),
         "sign_out_url": address("account_logout"),
+        "switch_url": address("access:lock_desk") if is_signed_in and _has_seat(request) else "",
         "nav": navigation.items(request, standing.actor, moment(request)) if standing else [],
         "worker": _worker(moment(request)) if is_signed_in else None,
     }
+
+
+def _has_seat(request: HttpRequest) -> bool:
+    """Say whether she can come back to this device with her PIN."""
+    return bool(request.session.get(SEAT_KEY))
 
 
 def _purpose(request: HttpRequest) -> dict[str, Any] | None:

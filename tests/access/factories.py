@@ -1,5 +1,6 @@
 """Invented organisations, posts and officers; a browser that is signed in as one of them."""
 
+import time
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
@@ -16,6 +17,7 @@ from milaan.foundation.subjects import new_subject
 
 NOW = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
 PURPOSE = Purpose("gd", "034/2026")
+FAR_OFF = datetime(2100, 1, 4, 6, tzinfo=UTC)  # a Monday at half past eleven in India
 
 _numbers = count(1)
 
@@ -52,7 +54,7 @@ def a_user(**changes: Any) -> User:
 
 
 def a_charge(*, post: Post | None = None, user: User | None = None, **changes: Any) -> Charge:
-    fields: dict[str, Any] = {"held_since": NOW}
+    fields: dict[str, Any] = {"held_since": NOW, "until": FAR_OFF}
     return Charge.objects.create(post=post or a_post(), user=user or a_user(), **(fields | changes))
 
 
@@ -88,11 +90,26 @@ def a_grant(*, post: Post, subject: Subject, **changes: Any) -> Grant:
     return Grant.objects.create(post=post, subject=subject, **(fields | changes))
 
 
-def sign_in(client: Client, charge: Charge, *, purpose: Purpose | None = None) -> Client:
-    """Sign the holder of a charge in, past password and code, as that post."""
+def give_code(session: Any, user: User, *, minutes_ago: int = 0) -> None:
+    """Write into an unsaved session that this person gave her one-time code in it."""
+    session[SECOND_FACTOR_KEY] = True
+    session["account_authentication_methods"] = [
+        {"method": "mfa", "type": "totp", "at": time.time() - 60 * minutes_ago}
+    ]
+    session["account_authentication_methods_user"] = str(user.pk)
+
+
+def sign_in(
+    client: Client, charge: Charge, *, purpose: Purpose | None = None, minutes_ago: int = 0
+) -> Client:
+    """Sign the holder of a charge in, past password and code, as that post.
+
+    Args:
+        minutes_ago: when she gave the code.
+    """
     client.force_login(charge.user, backend="django.contrib.auth.backends.ModelBackend")
     session = client.session
-    session[SECOND_FACTOR_KEY] = True
+    give_code(session, charge.user, minutes_ago=minutes_ago)
     session[POST_KEY] = str(charge.post.ref)
     if purpose:
         until = datetime(2100, 1, 1, tzinfo=UTC).isoformat()

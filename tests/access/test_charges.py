@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from milaan.access import actions, queries
 from milaan.access.models import Charge, Post
@@ -12,6 +13,7 @@ from milaan.audit.models import AuditEntry
 from milaan.foundation.actor import SYSTEM
 from milaan.foundation.errors import Conflict, NotAllowed, NotFound
 from tests.access.factories import (
+    FAR_OFF,
     NOW,
     a_charge,
     a_post,
@@ -23,6 +25,7 @@ from tests.access.factories import (
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=1)
+UNTIL = {"until": f"{timezone.now() + timedelta(days=200):%Y-%m-%d}"}
 
 
 @pytest.fixture
@@ -37,6 +40,7 @@ def hand_over(charge: Charge, **changes):
         "actor": changes.get("actor") or actor_in(charge),
         "charge_ref": charge.ref,
         "receiver_ref": a_user().ref,
+        "until": FAR_OFF,
         "now": LATER,
     }
     return actions.hand_over_charge(**(fields | changes))
@@ -112,6 +116,7 @@ def test_a_link_officer_acts_beside_the_holder_and_gives_it_back() -> None:
         post_ref=charge.post.ref,
         receiver_ref=link.ref,
         is_additional=True,
+        until=FAR_OFF,
         now=NOW,
     )
 
@@ -164,7 +169,7 @@ class TestPages:
         sign_in(client, charge)
 
         shown = client.get(f"/post/hand-over/{charge.ref}").content.decode()
-        answer = client.post(f"/post/hand-over/{charge.ref}", {"receiver": "mp-4711"})
+        answer = client.post(f"/post/hand-over/{charge.ref}", {"receiver": "mp-4711", **UNTIL})
 
         assert waiting[0].ref[:8] in shown
         assert answer["Location"] == "/post/"
@@ -175,7 +180,7 @@ class TestPages:
     def test_an_unknown_officer_is_said_and_nothing_is_handed_over(self, client, typed) -> None:
         charge = a_charge()
 
-        answer = sign_in(client, charge).post(f"/post/hand-over/{charge.ref}", {"receiver": typed})
+        answer = sign_in(client, charge).post(f"/post/hand-over/{charge.ref}", {"receiver": typed, **UNTIL})
 
         assert answer.status_code == 422
         assert Charge.objects.get().held_until is None
@@ -183,7 +188,7 @@ class TestPages:
     def test_handing_over_to_oneself_is_pointed_out(self, client) -> None:
         charge = a_charge()
         answer = sign_in(client, charge).post(
-            f"/post/hand-over/{charge.ref}", {"receiver": charge.user.username}
+            f"/post/hand-over/{charge.ref}", {"receiver": charge.user.username, **UNTIL}
         )
 
         assert answer.status_code == 422
@@ -211,7 +216,7 @@ class TestPages:
     def test_a_link_officer_is_named_through_the_page(self, client) -> None:
         charge, link = a_charge(), a_user()
 
-        sign_in(client, charge).post(f"/post/link/{charge.ref}", {"receiver": link.username})
+        sign_in(client, charge).post(f"/post/link/{charge.ref}", {"receiver": link.username, **UNTIL})
 
         given = Charge.objects.get(user=link)
         assert (given.post, given.is_additional) == (charge.post, True)
@@ -222,7 +227,7 @@ class TestPages:
         a_user(service_number="same")
         a_user(service_number="same")
 
-        answer = sign_in(client, charge).post(f"/post/hand-over/{charge.ref}", {"receiver": "same"})
+        answer = sign_in(client, charge).post(f"/post/hand-over/{charge.ref}", {"receiver": "same", **UNTIL})
 
         assert answer.status_code == 422
 
@@ -230,7 +235,9 @@ class TestPages:
 def test_the_operator_gives_the_first_charge() -> None:
     post, user = a_post(role="administrator"), a_user()
 
-    actions.give_charge(actor=SYSTEM, post_ref=post.ref, receiver_ref=user.ref, now=NOW)
+    actions.give_charge(
+        actor=SYSTEM, post_ref=post.ref, receiver_ref=user.ref, until=FAR_OFF, now=NOW
+    )
 
     standing = queries.standing_of(user)
     assert standing is not None

@@ -19,6 +19,7 @@ from milaan.registry.models import EmergencyOpening, PersonRecord
 from milaan.registry.values import SearchQuery
 from milaan.registry.values.codes import HELD_BACK, PLACE_OF_STAY
 from milaan.registry.values.emergencies import OPEN_FOR, REVIEW_WITHIN
+from tests.access.factories import FAR_OFF
 from tests.registry import factories as make
 from tests.registry.factories import NOW
 from tests.registry.test_pages import browser
@@ -210,8 +211,8 @@ def test_who_held_the_superiors_post_once_is_reviewed_by_it_all_the_same(far: Ac
     make.register(make.station())
     post, officer = Post.objects.get(ref=superior().post_ref), User.objects.get(pk=far.user_id)
     other = User.objects.get(pk=superior().user_id)
-    Charge.objects.create(post=post, user=officer, held_since=NOW, held_until=NOW)
-    Charge.objects.create(post=post, user=other, held_since=NOW)
+    Charge.objects.create(post=post, user=officer, held_since=NOW, until=FAR_OFF, held_until=NOW)
+    Charge.objects.create(post=post, user=other, held_since=NOW, until=FAR_OFF)
     open_for(far)
     assert EmergencyOpening.objects.get().review_post_ref == str(post.ref)
 
@@ -219,7 +220,7 @@ def test_who_held_the_superiors_post_once_is_reviewed_by_it_all_the_same(far: Ac
 def test_nobody_reviews_through_a_superiors_post_she_holds_herself(far: Actor) -> None:
     make.register(make.station())
     post, officer = Post.objects.get(ref=superior().post_ref), User.objects.get(pk=far.user_id)
-    Charge.objects.create(post=post, user=officer, held_since=NOW)
+    Charge.objects.create(post=post, user=officer, held_since=NOW, until=FAR_OFF)
     open_for(far)
     assert EmergencyOpening.objects.get().review_post_ref == ""
 

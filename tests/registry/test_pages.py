@@ -14,6 +14,7 @@ from milaan.access.models import Charge, Post, User
 from milaan.foundation.actor import Actor
 from milaan.registry import actions
 from milaan.registry.values import PersonDraft
+from tests.access.factories import FAR_OFF, give_code
 
 from . import factories as make
 from .factories import NOW
@@ -31,7 +32,7 @@ def browser(who: Actor) -> Client:
     client = Client()
     user = User.objects.get(pk=who.user_id)
     post = Post.objects.get(pk=who.post_id)
-    Charge.objects.get_or_create(post=post, user=user, defaults={"held_since": NOW})
+    Charge.objects.get_or_create(post=post, user=user, defaults={"held_since": NOW, "until": FAR_OFF})
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     session = client.session
     session["milaan_purpose"] = {
@@ -39,7 +40,7 @@ def browser(who: Actor) -> Client:
         "reference": "34",
         "until": "2999-01-01T00:00:00+00:00",
     }
-    session["milaan_second_factor"] = True
+    give_code(session, user)
     session.save()
     return client
 

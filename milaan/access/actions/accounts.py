@@ -7,9 +7,11 @@ from datetime import datetime
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 
 from milaan.access import lockout, policies
-from milaan.access.models import User
+from milaan.access.models import DeskPin, User
 from milaan.audit.actions import append
 from milaan.core.authority import Decision
 from milaan.foundation.action import action
@@ -31,7 +33,8 @@ def add_user(
 
     Args:
         username: kept in small letters.
-        password: checked against the node's rules by the caller.
+        password: checked against the node's rules by the caller; she chooses another at her first
+            sign-in. Empty: she signs in by the State's own login only.
         parent_id: the administrator's organisation; None where the system acts.
         official: first_name, last_name, rank, service_number, language.
 
@@ -43,7 +46,9 @@ def add_user(
     name = lockout.folded(username)
     if User.objects.filter(username__iexact=name).exists():
         raise Conflict
-    user = User.objects.create_user(username=name, password=password, **official)
+    user = User.objects.create_user(
+        username=name, password=password or None, must_choose_password=bool(password), **official
+    )
     append(
         actor=actor,
         event="access.user_added",
@@ -60,7 +65,8 @@ def renew_user(
 ) -> UUID:
     """Give a person a new password, have her enrol codes again, and end a lock-out.
 
-    A new password ends her sessions on every device.
+    She must choose one of her own at the next sign-in. Her sessions end on every device; passkeys
+    and a link to the State's login go too, for whoever took her account over may have made them.
 
     Raises:
         NotFound: nobody has this name.
@@ -70,13 +76,19 @@ def renew_user(
     user = User.objects.filter(username__iexact=lockout.folded(username)).first()
     if user is None:
         raise NotFound
-    for charge in user.charges.filter(held_until=None).select_related("post__organisation"):
+    for charge in user.charges.in_force(now).select_related("post__organisation"):
         # Whoever sets a password can sign in with it: only for desks below her own.
         desk = charge.post.organisation
         policies.ORGANISATIONS.require(actor, policies.ADMINISTER, desk, now=now)
     user.set_password(password)
-    user.save(update_fields=["password"])
+    user.must_choose_password = True
+    user.session_epoch += 1
+    user.save(update_fields=["password", "must_choose_password", "session_epoch"])
     Authenticator.objects.filter(user=user).delete()
+    SocialAccount.objects.filter(user=user).delete()
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+    DeskPin.objects.filter(user=user).delete()
     lockout.unlock(user.get_username())
     append(
         actor=actor,

@@ -6,7 +6,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import F
+
 from milaan.access import policies, queries
+from milaan.access.actions.ends import checked_end, tell_of_change
 from milaan.access.models import Charge, Post, User
 from milaan.audit.actions import append
 from milaan.foundation.action import action
@@ -24,7 +27,7 @@ def switch_post(*, actor: Actor, charge_ref: UUID | str, now: datetime) -> str:
         NotFound: no such charge, or it has ended.
         NotAllowed: the charge is another's.
     """
-    charge = _open_charge(charge_ref)
+    charge = open_charge(charge_ref, now)
     decision = policies.CHARGES.require(actor, policies.SWITCH_POST, charge, now=now)
     append(
         actor=actor,
@@ -38,22 +41,31 @@ def switch_post(*, actor: Actor, charge_ref: UUID | str, now: datetime) -> str:
 
 @action("access.hand_over_charge")
 def hand_over_charge(
-    *, actor: Actor, charge_ref: UUID | str, receiver_ref: UUID | str, now: datetime
+    *,
+    actor: Actor,
+    charge_ref: UUID | str,
+    receiver_ref: UUID | str,
+    until: datetime | None,
+    now: datetime,
 ) -> UUID:
     """Pass a post on in one act, with the list of what is open; return the new charge's reference.
 
+    Args:
+        until: UTC; when the receiver's charge ends, put off to the next working morning.
+
     Raises:
+        InvalidInput: no end, or one that is past.
         NotFound: no such charge, it has ended, or no such officer.
         NotAllowed: not one's own, to oneself, or a charge beside the holder's.
         Conflict: the receiver holds the post already.
     """
-    charge = _open_charge(charge_ref)
+    charge = open_charge(charge_ref, now)
     receiver = _officer(receiver_ref)
-    context = {"receiver_id": receiver.pk, "has_holder": _has_holder(charge.post)}
+    context = {"receiver_id": receiver.pk, "has_holder": _has_holder(charge.post, now)}
     decision = policies.CHARGES.require(actor, policies.HAND_OVER, charge, now=now, context=context)
     items = queries.open_items(charge.post_id, now=now)
     Charge.objects.filter(pk=charge.pk).update(held_until=now, open_items_count=len(items))
-    fresh = _open_new(charge.post, receiver, actor, now, count=len(items))
+    fresh = _open_new(charge.post, receiver, actor, until, now, count=len(items))
     append(
         actor=actor,
         event="access.charge_handed_over",
@@ -63,6 +75,7 @@ def hand_over_charge(
         details={
             "from": str(charge.user.ref),
             "to": str(receiver.ref),
+            "until": fresh.until.isoformat(),
             "open_items": len(items),
             "listed": [item.ref for item in items[:_LISTED]],
         },
@@ -76,26 +89,34 @@ def give_charge(
     actor: Actor,
     post_ref: UUID | str,
     receiver_ref: UUID | str,
+    until: datetime | None,
     now: datetime,
     is_additional: bool = False,
 ) -> UUID:
     """Give charge of a post, also as link or additional charge; return the charge's reference.
 
+    Args:
+        until: UTC; when it ends, put off to the next working morning.
+
     Raises:
-        NotFound, NotAllowed, Conflict: as for `hand_over_charge`.
+        InvalidInput, NotFound, NotAllowed, Conflict: as for `hand_over_charge`.
     """
     post = Post.objects.select_related("organisation").by_ref(post_ref)
     receiver = _officer(receiver_ref)
     context = {"receiver_id": receiver.pk, "is_additional": is_additional}
     decision = policies.POSTS.require(actor, policies.GIVE_CHARGE, post, now=now, context=context)
-    fresh = _open_new(post, receiver, actor, now, is_additional=is_additional)
+    fresh = _open_new(post, receiver, actor, until, now, is_additional=is_additional)
     append(
         actor=actor,
         event="access.charge_given",
         decision=decision,
         subject_ref=str(post.ref),
         at=now,
-        details={"to": str(receiver.ref), "is_additional": is_additional},
+        details={
+            "to": str(receiver.ref),
+            "until": fresh.until.isoformat(),
+            "is_additional": is_additional,
+        },
     )
     return fresh.ref
 
@@ -107,9 +128,10 @@ def end_charge(*, actor: Actor, charge_ref: UUID | str, now: datetime) -> None:
     Raises:
         NotFound, NotAllowed: as for `hand_over_charge`.
     """
-    charge = _open_charge(charge_ref)
+    charge = open_charge(charge_ref, now)
     decision = policies.CHARGES.require(actor, policies.END_CHARGE, charge, now=now)
     Charge.objects.filter(pk=charge.pk).update(held_until=now)
+    tell_of_change(charge.post, now=now)
     append(
         actor=actor,
         event="access.charge_ended",
@@ -143,13 +165,18 @@ def note_answer(
     )
 
 
-def _open_charge(ref: UUID | str) -> Charge:
-    charges = Charge.objects.filter(held_until__isnull=True).select_related("post", "user")
+def open_charge(ref: UUID | str, now: datetime) -> Charge:
+    """Return a charge that is held, locked, with its post and officer.
+
+    Raises:
+        NotFound: no such charge, or it has ended.
+    """
+    charges = Charge.objects.in_force(now).select_related("post__organisation", "user")
     return charges.by_ref(ref, lock=True)
 
 
-def _has_holder(post: Post) -> bool:
-    return Charge.objects.filter(post=post, held_until=None, is_additional=False).exists()
+def _has_holder(post: Post, now: datetime) -> bool:
+    return Charge.objects.in_force(now).filter(post=post, is_additional=False).exists()
 
 
 def _officer(ref: UUID | str) -> User:
@@ -163,19 +190,25 @@ def _open_new(
     post: Post,
     receiver: User,
     actor: Actor,
+    until: datetime | None,
     now: datetime,
     *,
     count: int = 0,
     is_additional: bool = False,
 ) -> Charge:
-    held = Charge.objects.filter(post=post, user=receiver, held_until__isnull=True)
-    if held.exists():
+    end = checked_end(post, until, now=now)
+    rows = Charge.objects.filter(post=post, user=receiver, held_until__isnull=True)
+    rows.filter(until__lte=now).update(held_until=F("until"))  # one that ran out makes room
+    if rows.exists():
         raise Conflict(ref=str(post.ref))
-    return Charge.objects.create(
+    fresh = Charge.objects.create(
         post=post,
         user=receiver,
         held_since=now,
+        until=end,
         handed_over_by_id=actor.user_id,
         open_items_count=count,
         is_additional=is_additional,
     )
+    tell_of_change(post, now=now)
+    return fresh

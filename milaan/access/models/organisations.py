@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from milaan.foundation.models import MilaanModel, MilaanQuerySet
 from milaan.foundation.models import Sensitivity as S
@@ -112,27 +115,43 @@ class Post(MilaanModel):
     }
 
 
+class ChargeQuerySet(MilaanQuerySet["Charge"]):
+    def in_force(self, now: datetime | None = None) -> ChargeQuerySet:
+        """Keep charges that are held: neither given up nor past their end.
+
+        The only place that says what holding a post means.
+
+        Args:
+            now: UTC; None: by the database's clock.
+        """
+        return self.filter(held_until__isnull=True, until__gt=now or Now())
+
+
 class Charge(MilaanModel):
-    """Who holds a post, since when. Handing over closes one row and opens the next."""
+    """Who holds a post, since and until when. Handing over closes one row and opens the next."""
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="charges")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="charges"
     )
     held_since = models.DateTimeField(help_text="UTC")
-    held_until = models.DateTimeField(null=True, blank=True, help_text="UTC; null: holds it now")
+    until = models.DateTimeField(help_text="UTC; ends by itself then, in a working hour")
+    held_until = models.DateTimeField(
+        null=True, blank=True, help_text="UTC; when it was given up; null: not yet"
+    )
     is_additional = models.BooleanField(default=False, help_text="additional or link charge")
     handed_over_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     open_items_count = models.PositiveIntegerField(default=0, help_text="on the list handed over")
 
-    objects = MilaanQuerySet["Charge"].as_manager()
+    objects = ChargeQuerySet.as_manager()
 
     sensitivity = {
         "post": S.OFFICIAL,
         "user": S.OFFICIAL,
         "held_since": S.OFFICIAL,
+        "until": S.OFFICIAL,
         "held_until": S.OFFICIAL,
         "is_additional": S.OFFICIAL,
         "handed_over_by": S.OFFICIAL,
@@ -148,6 +167,9 @@ class Charge(MilaanModel):
             ),
             models.CheckConstraint(
                 name="access_charge_ends_after_it_begins",
-                condition=Q(held_until__isnull=True) | Q(held_until__gte=models.F("held_since")),
+                condition=Q(held_until__isnull=True) | Q(held_until__gte=F("held_since")),
+            ),
+            models.CheckConstraint(
+                name="access_charge_has_an_end_ahead", condition=Q(until__gt=F("held_since"))
             ),
         ]

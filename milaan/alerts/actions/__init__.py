@@ -2,6 +2,7 @@
 """Everything that tells a desk, answers, carries on, or shows what was given up."""
 
 from milaan.alerts.actions.answering import answer_alert, open_call, record_call
+from milaan.alerts.actions.charges import watch_charges
 from milaan.alerts.actions.emergencies import tell_of_emergency
 from milaan.alerts.actions.escalating import escalate_alert
 from milaan.alerts.actions.noticing import tell_superior_of_withdrawal, tell_unit_of_question
@@ -26,5 +27,6 @@ __all__ = [
     "tell_of_emergency",
     "tell_superior_of_withdrawal",
     "tell_unit_of_question",
+    "watch_charges",
     "withdraw_alerts",
 ]

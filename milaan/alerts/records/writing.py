@@ -56,7 +56,7 @@ def write_notice(
     now: datetime,
 ) -> Alert | None:
     """Write one notice about records for a post, and owe its first step; None where it is open."""
-    wait = waits_for(RETRY, is_urgent=is_urgent)
+    wait = waits_for(RETRY, is_urgent=is_urgent, kind=kind)
     fresh = Alert(
         organisation_id=post.organisation_id,
         post_ref=str(post.ref),
@@ -98,7 +98,7 @@ def _stored(fresh: Alert, *, now: datetime) -> Alert | None:
 
 def owe_step(alert: Alert, level: int, *, now: datetime) -> None:
     """Let the worker come back to an alert when a step of it is due."""
-    wait = waits_for(level, is_urgent=alert.is_urgent)
+    wait = waits_for(level, is_urgent=alert.is_urgent, kind=alert.kind)
     if wait is not None:
         event = AlertDue(alert_ref=str(alert.ref), level=level)
         publish(event, now=now, due_at=alert.created_at + wait)

@@ -88,6 +88,7 @@ def _officer(slug: str, kind: str, role: str, state_code: str) -> Actor:
 
     from milaan.access import actions, queries
     from milaan.access.models import User
+    from milaan.access.values import USUAL_CHARGE
     from milaan.foundation.actor import SYSTEM, Purpose
 
     now = timezone.now()
@@ -100,7 +101,9 @@ def _officer(slug: str, kind: str, role: str, state_code: str) -> Actor:
     user = actions.add_user(
         actor=SYSTEM, username=f"bench.{slug}", password=os.urandom(24).hex(), now=now
     )
-    actions.give_charge(actor=SYSTEM, post_ref=post, receiver_ref=user, now=now)
+    actions.give_charge(
+        actor=SYSTEM, post_ref=post, receiver_ref=user, until=now + USUAL_CHARGE, now=now
+    )
     standing = queries.standing_of(User.objects.get(ref=user))
     if standing is None:
         raise LookupError(slug)

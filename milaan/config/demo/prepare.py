@@ -13,6 +13,7 @@ from milaan.access import actions as access
 from milaan.access.demo import demo_password, demo_sign_ins, prepare_demo_user
 from milaan.access.models import Organisation, User
 from milaan.access.queries import standing_of
+from milaan.access.values import USUAL_CHARGE
 from milaan.config.demo.desks import DESKS, SEATS, SHOWN, Desk
 from milaan.config.demo.people import BACKGROUND, STORIES, Story, background_draft
 from milaan.core.values.places import find_district
@@ -82,7 +83,9 @@ def _make_seat(title: str, refs: dict[str, UUID], posts: dict[str, UUID], now: d
         language=seat.language,
     )
     prepare_demo_user(User.objects.get(ref=user))
-    access.give_charge(actor=SYSTEM, post_ref=posts[title], receiver_ref=user, now=now)
+    access.give_charge(
+        actor=SYSTEM, post_ref=posts[title], receiver_ref=user, until=now + USUAL_CHARGE, now=now
+    )
 
 
 def _district_code(desk: Desk) -> str:

@@ -25,9 +25,8 @@ def find_bringer(*, username: str = "", post_ref: str = "") -> Standing:
     Raises:
         BringerProblem: no such person or post, nobody holds it, or there are several.
     """
-    held = Charge.objects.filter(
-        held_until__isnull=True, post__is_active=True, post__role__in=DESKS
-    ).select_related("post__organisation", "user")
+    held = Charge.objects.in_force().filter(post__is_active=True, post__role__in=DESKS)
+    held = held.select_related("post__organisation", "user")
     if username:
         held = held.filter(user__username__iexact=username)
     if post_ref:
@@ -48,7 +47,7 @@ def find_bringer(*, username: str = "", post_ref: str = "") -> Standing:
 
 def any_desk() -> bool:
     """Say whether anybody on this node holds a post."""
-    return Charge.objects.filter(held_until__isnull=True).exists()
+    return Charge.objects.in_force().exists()
 
 
 def _uuid(text: str) -> UUID:

@@ -7,6 +7,7 @@ import secrets
 from datetime import datetime
 
 from milaan.access import actions as access
+from milaan.access.values import USUAL_CHARGE
 from milaan.foundation.actor import SYSTEM
 
 _COUNTRY = "IN"
@@ -38,4 +39,6 @@ def make_desk_of_lists(*, now: datetime) -> None:
     user = access.add_user(
         actor=SYSTEM, username="lists", password=secrets.token_urlsafe(48), now=now
     )
-    access.give_charge(actor=SYSTEM, post_ref=post, receiver_ref=user, now=now)
+    access.give_charge(
+        actor=SYSTEM, post_ref=post, receiver_ref=user, until=now + USUAL_CHARGE, now=now
+    )

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from milaan.access.current import actor_of, drop_purpose
+from milaan.access.fresh import needs_fresh_factor
 from milaan.batch.people_csv import COLUMNS
 from milaan.foundation.errors import InvalidInput
 from milaan.intake import actions
@@ -76,6 +77,7 @@ def list_progress(request: HttpRequest, ref: UUID) -> HttpResponse:
 
 @never_cache
 @require_POST
+@needs_fresh_factor
 def confirm_list(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Let the rows go in, or throw the list away. A demo node stops after the preview."""
     actor, now = actor_of(request), timezone.now()

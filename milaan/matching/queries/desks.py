@@ -90,7 +90,8 @@ def sides_of(actor: Actor, candidate: Candidate) -> frozenset[Side]:
 def person_to_ask(post_ref: str, now: datetime) -> str:
     """Return rank and name of who holds a post now; empty where nobody does."""
     charge = (
-        Charge.objects.filter(post__ref=post_ref, held_until__isnull=True, held_since__lte=now)
+        Charge.objects.in_force(now)
+        .filter(post__ref=post_ref, held_since__lte=now)
         .select_related("user")
         .order_by("is_additional", "id")
         .first()

@@ -16,8 +16,9 @@ from milaan.foundation.fence import lifted
 from milaan.foundation.models import MilaanQuerySet
 from milaan.registry import emergency_policies as policies
 from milaan.registry.models import EmergencyOpening, PersonRecord
-from milaan.registry.records.outside import found_at_desk
+from milaan.registry.records.outside import beyond, found_at_desk
 from milaan.registry.values import SearchQuery
+from milaan.registry.values.codes import OFFICIAL
 from milaan.registry.values.emergencies import FINAL, OPENINGS_A_DAY, EmergencyLine
 
 _MOST_STEPS = 5
@@ -37,8 +38,10 @@ def person_to_open(
     open_now = EmergencyOpening.objects.filter(
         post_ref=actor.post_ref, until__gt=now, ended_at=None
     ).values("person_id")
-    people = PersonRecord.objects.select_related("subject", "owner_organisation")
-    for person_id in found_at_desk(query, scope, desk, now=now):
+    # What is restricted opens by no grant, so it would be opened in vain.
+    people = PersonRecord.objects.filter(handling_code=OFFICIAL)
+    people = people.select_related("subject", "owner_organisation")
+    for person_id in found_at_desk(query, beyond(actor, scope), desk, now=now):
         person = people.defer("subject__wrapped_key").filter(pk=person_id)
         if found := person.exclude(pk__in=open_now).first():
             return found
@@ -57,17 +60,9 @@ def overseeing_post(actor: Actor, owner_post_ref: str) -> str:
             if superior is None:
                 break
             post_ref = superior.post_ref
-            if not _is_held_by(post_ref, actor.user_id):
+            if not access.is_held_by(post_ref, actor.user_id):
                 return post_ref
     return ""
-
-
-def _is_held_by(post_ref: str, user_id: int | None) -> bool:
-    if user_id is None:
-        return False
-    # In one condition: who held it once and gave it up does not hold it now.
-    held = Post.objects.filter(ref=post_ref, charges__held_until=None, charges__user_id=user_id)
-    return held.exists()
 
 
 @lifted()  # who owns the record: the rules ask for it; the reason has a key of its own

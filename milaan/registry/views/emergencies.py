@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from milaan.access.current import actor_of, take_purpose
+from milaan.access.fresh import asks_itself, require_fresh_factor
 from milaan.foundation.actor import Purpose
 from milaan.foundation.errors import InvalidInput
 from milaan.registry import actions
@@ -23,13 +24,16 @@ from milaan.registry.sentences import say
 from milaan.registry.values.emergencies import OPEN_FOR, REVIEW_WITHIN
 
 
+@asks_itself
 @never_cache
 @require_POST
 def emergency(request: HttpRequest) -> HttpResponse:
     """Ask why, and open. By POST alone: what was searched is carried in the form, never shown."""
     form = EmergencyForm(request.POST if "cause" in request.POST else None, asked=request.POST)
-    if form.is_bound and form.is_valid() and (response := _opened(request, form)):
-        return response
+    if form.is_bound and form.is_valid():
+        require_fresh_factor(request)
+        if response := _opened(request, form):
+            return response
     context = {
         "form": form,
         "hours": OPEN_FOR // timedelta(hours=1),
