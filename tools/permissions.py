@@ -14,6 +14,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if str(ROOT) not in sys.path:
 if TYPE_CHECKING:
     from milaan.access.walking import RuleSet
     from milaan.core.authority import Expression, Rule
+    from milaan.core.authority.walk import Space
 
 WRITTEN = "Written by `tools/permissions.py`; a test holds it to the rules."
 APPS = {
@@ -33,49 +35,6 @@ APPS = {
     "intake": "Lists brought in",
     "matching": "Candidates",
     "registry": "People's records",
-}
-ACTIONS = {
-    "access.administer": "set up desks, posts and people",
-    "access.end_charge": "end a charge",
-    "access.give_charge": "give charge of a post",
-    "access.hand_over_charge": "hand a charge over",
-    "access.note_answer": "record a call to an official number",
-    "access.open_log": "see who opened a record",
-    "access.sign_in": "sign in",
-    "access.switch_post": "use a post",
-    "access.withdraw_grants": "take a grant back",
-    "access.write_grant": "give another post fields of a record",
-    "alerts.answer": "answer an alert",
-    "alerts.raise": "raise an alert",
-    "alerts.record_call": "record a call to another post",
-    "alerts.see_dead_deliveries": "see what the node gave up",
-    "alerts.view": "see an alert",
-    "intake.import": "bring in a list",
-    "intake.stop": "throw a list away",
-    "matching.confirm": "confirm a candidate",
-    "matching.find_candidates": "compare records",
-    "matching.judge": "judge a candidate",
-    "matching.note_call": "note what the other desk answered",
-    "matching.propose_weights": "propose weights",
-    "matching.record_wish": "record her own answer",
-    "matching.use_weights": "take weights into use",
-    "matching.view": "see a candidate",
-    "registry.ask_from_booth": "have a question sent on",
-    "registry.change": "add to and correct a record",
-    "registry.change_status": "take a record out, or bring it back",
-    "registry.confirm": "confirm an entry",
-    "registry.end_emergency": "end an emergency opening",
-    "registry.list_emergencies": "list emergency openings",
-    "registry.open_in_emergency": "open a record in an emergency",
-    "registry.review_emergency": "review an emergency opening",
-    "registry.see_emergency": "see an emergency opening",
-    "registry.mark_inquiry": "put a record under inquiry",
-    "registry.match": "read a record to compare it",
-    "registry.name_desk": "learn which desk to call",
-    "registry.open_photo": "open photos",
-    "registry.register": "register a person",
-    "registry.search": "search",
-    "registry.view": "open a record",
 }
 
 
@@ -161,18 +120,29 @@ def _glance(one: RuleSet) -> str:
 
 
 def _said(action: str) -> str:
-    return ACTIONS.get(action, action.rpartition(".")[2].replace("_", " "))
+    from milaan.access.sentences import action_words
+
+    return action_words(action)
 
 
-def _ever(one: RuleSet, action: str, role: str) -> str:
-    """Return whether a role is allowed an action always, in some situations, or never."""
+@lru_cache(maxsize=1)  # one action after the other, all roles of each
+def _walked(one: RuleSet, action: str) -> tuple[Space, int]:
+    from milaan.access.invariants import ROLES
     from milaan.access.walking import KNOWN
     from milaan.core.authority import Attribute, Constant, Eq
     from milaan.core.authority.walk import space_of, walk
 
-    own = Eq(Attribute("actor.role"), Constant(role))
-    space = space_of(one.rules, action, KNOWN, [own])
-    here, allowed = space.bits(own), walk(one.rules, action, space).allowed
+    roles = [Eq(Attribute("actor.role"), Constant(role)) for role in ROLES]
+    space = space_of(one.rules, action, KNOWN, roles)
+    return space, walk(one.rules, action, space).allowed
+
+
+def _ever(one: RuleSet, action: str, role: str) -> str:
+    """Return whether a role is allowed an action always, in some situations, or never."""
+    from milaan.core.authority import Attribute, Constant, Eq
+
+    space, allowed = _walked(one, action)
+    here = space.bits(Eq(Attribute("actor.role"), Constant(role)))
     if not here & allowed:
         return ""
     return "if" if here & ~allowed else "yes"

@@ -8,16 +8,23 @@ the rules read from a record. Everything else asks that object (ADR 0004).
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from operator import attrgetter
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
-from django.utils.functional import cached_property
+from django.db.models import Model, Q
 
-from milaan.access.models import Grant
+from milaan.access.situations import (
+    EMPTY,
+    KNOWN,
+    GrantedSubjects,
+    Situation,
+    reader_of_context,
+    reader_of_fact,
+    reader_of_path,
+    reader_of_record,
+)
 from milaan.core.authority import (
     ERROR_RULE,
     And,
@@ -47,136 +54,6 @@ GRANTED_FIELDS = "granted"
 _log = logging.getLogger(__name__)
 
 
-class GrantedSubjects:
-    """The subjects a post holds a grant for now: a set for decisions, a subquery for a list."""
-
-    def __init__(self, actor: Actor, now: datetime) -> None:
-        self.post_id, self.now = actor.post_id or 0, now
-        self._known: dict[Any, frozenset[str]] = {}
-
-    @cached_property
-    def grants(self) -> QuerySet[Grant]:
-        # Built when a rule asks: most decisions never do.
-        return Grant.objects.in_force(self.now).filter(post_id=self.post_id)
-
-    def __contains__(self, subject_id: object) -> bool:
-        return bool(self.fields_of(subject_id))
-
-    def subject_ids(self) -> QuerySet[Any, Any]:
-        return self.grants.values("subject_id")
-
-    def fields_of(self, subject_id: Any) -> frozenset[str]:
-        """Return the field groups granted for one subject; asked once for each."""
-        if subject_id not in self._known:
-            self.learn([subject_id])
-        return self._known[subject_id]
-
-    def learn(self, subject_ids: Iterable[Any]) -> None:
-        """Read the grants for many subjects in one query."""
-        found: dict[Any, set[str]] = {subject_id: set() for subject_id in subject_ids}
-        rows = self.grants.filter(subject_id__in=list(found)).values_list("subject_id", "fields")
-        for subject_id, fields in rows:
-            found[subject_id] |= set(fields)
-        self._known |= {subject_id: frozenset(fields) for subject_id, fields in found.items()}
-
-
-class Situation:
-    """Who asks about what, and when: each attribute is read when a rule asks for it.
-
-    What is read from the record goes before what the context says of it; nothing goes before
-    what is known of the actor.
-    """
-
-    __slots__ = ("_granted", "_reader_of", "actor", "context", "now", "record")
-
-    def __init__(
-        self,
-        actor: Actor,
-        now: datetime,
-        context: Mapping[str, Any],
-        reader_of: Callable[[str], Reader],
-        record: Model | None,
-    ) -> None:
-        self.actor, self.now, self.context, self.record = actor, now, context, record
-        self._reader_of = reader_of
-        self._granted: GrantedSubjects | None = None
-
-    @property
-    def granted(self) -> GrantedSubjects:
-        """The subjects granted to the actor; made when first asked for."""
-        if self._granted is None:
-            self._granted = GrantedSubjects(self.actor, self.now)
-        return self._granted
-
-    def get(self, name: str, default: Any = None, /) -> Any:
-        """Return an attribute's value, or `default` where it is missing."""
-        value = self._reader_of(name)(self)
-        return default if value is None else value
-
-
-def _purpose_of(situation: Situation) -> Any:
-    if "purpose" in situation.context:
-        return situation.context["purpose"]
-    purpose = situation.actor.purpose
-    return purpose.kind if purpose else None
-
-
-# No fact and no context says otherwise than what is known of the actor.
-_KNOWN: dict[str, Reader] = {
-    f"actor.{name}": attrgetter(f"actor.{name}")
-    for name in (
-        "role",
-        "post_id",
-        "post_ref",
-        "user_id",
-        "user_ref",
-        "organisation_id",
-        "organisation_ids",
-        "state_code",
-        "district_codes",
-    )
-} | {
-    "actor.granted_subjects": attrgetter("granted"),
-    "context.purpose": _purpose_of,
-    "context.now": attrgetter("now"),
-}
-_EMPTY: Mapping[str, Any] = {}
-
-
-def _reader_of_fact(name: str) -> Reader:
-    fact = name.removeprefix("actor.")
-    return lambda situation: situation.actor.facts.get(fact)
-
-
-def _reader_of_context(name: str) -> Reader:
-    short = name.removeprefix("context.")
-    return lambda situation: situation.context.get(short)
-
-
-def _reader_of_record(name: str, path: str) -> Reader:
-    # What Django has loaded is taken from where it keeps it: asking the descriptors of foreign
-    # keys costs as much as the rest of a decision.
-    first, *others = path.split("__")
-
-    def read_own(situation: Situation) -> Any:
-        record = situation.record
-        if record is None:
-            return situation.context.get(name)
-        held = record.__dict__
-        return held[first] if first in held else getattr(record, first, None)
-
-    def read_behind(situation: Situation) -> Any:
-        record = situation.record
-        if record is None:
-            return situation.context.get(name)
-        value = record._state.fields_cache.get(first) or getattr(record, first, None)
-        for part in others:
-            value = getattr(value, part, None)
-        return value
-
-    return read_behind if others else read_own
-
-
 @dataclass(frozen=True, slots=True)
 class Authority:
     """The rules of one app over one kind of record.
@@ -197,11 +74,11 @@ class Authority:
 
     def __post_init__(self) -> None:
         of_record = {
-            f"resource.{name}": _reader_of_record(f"resource.{name}", path)
+            f"resource.{name}": reader_of_record(f"resource.{name}", path)
             for name, path in self.attributes.items()
         }
-        object.__setattr__(self, "_readers", _KNOWN | of_record)
-        object.__setattr__(self, "_subject_of", _reader(self.subject_path))
+        object.__setattr__(self, "_readers", KNOWN | of_record)
+        object.__setattr__(self, "_subject_of", reader_of_path(self.subject_path))
         object.__setattr__(self, "_compiled", CompiledRules(self.rules, self._reader_of))
 
     def decide(
@@ -219,7 +96,7 @@ class Authority:
             context: further attributes by name, as {"role_wanted": "..."}; also resource
                 attributes of a record that does not exist yet, as {"resource.owner_id": 3}.
         """
-        situation = Situation(actor, now, context or _EMPTY, self._reader_of, record)
+        situation = Situation(actor, now, context or EMPTY, self._reader_of, record)
         decision = self._decide(action, situation)
         note_decision(decision)
         return decision
@@ -314,13 +191,13 @@ class Authority:
         context: Mapping[str, Any] | None = None,
     ) -> Situation:
         """Return what the rules are asked about, for `decide` and for `explain`."""
-        return Situation(actor, now, context or _EMPTY, self._reader_of, record)
+        return Situation(actor, now, context or EMPTY, self._reader_of, record)
 
     def _reader_of(self, name: str) -> Reader:
         reader = self._readers.get(name)
         if reader is None:
             is_fact = name.startswith("actor.")
-            reader = _reader_of_fact(name) if is_fact else _reader_of_context(name)
+            reader = reader_of_fact(name) if is_fact else reader_of_context(name)
             self._readers[name] = reader
         return reader
 
@@ -365,18 +242,3 @@ def _members(collection: Any) -> Any:
     if isinstance(collection, GrantedSubjects):
         return collection.subject_ids()
     return None if collection is None or isinstance(collection, str) else list(collection)
-
-
-def _reader(path: str) -> Reader:
-    """Return what reads a Django path from a record; None where the way there ends."""
-    first, *others = path.split("__")
-    if not others:
-        return lambda record: getattr(record, first, None)
-
-    def read(record: Any) -> Any:
-        value = getattr(record, first, None)
-        for part in others:
-            value = getattr(value, part, None)
-        return value
-
-    return read

@@ -15,7 +15,8 @@ from typing import Any
 from django.db.models import Field, ForeignKey, Model
 
 from milaan.access.authority import Authority
-from milaan.access.models import Grant
+from milaan.access.models import Conflict, Grant
+from milaan.access.models.consent import Consent
 from milaan.core.authority import (
     And,
     Attribute,
@@ -35,6 +36,7 @@ type Sql = str | bool
 NODE_ROLE = "system"
 
 _GRANTED = "actor.granted_subjects"
+_CONFLICTED = "actor.conflicted_subjects"
 _NUMBERS = frozenset({"BigAutoField", "BigIntegerField", "IntegerField", "SmallIntegerField"})
 
 
@@ -87,6 +89,8 @@ class _Table:
         first = self._operand(left, right)
         if right == Attribute(_GRANTED):
             return f"{_granted(first)}"
+        if right == Attribute(_CONFLICTED):
+            return f"{_conflicted(first)}"
         second = (
             self._collection(right, left) if isinstance(leaf, In) else self._operand(right, left)
         )
@@ -148,12 +152,35 @@ def _actor(name: str) -> str:
     return f"(SELECT milaan_actor() ->> '{name}')"
 
 
+def _now() -> str:
+    return f"coalesce(({_actor('now')})::timestamptz, now())"
+
+
 def _granted(subject: str) -> str:
     table = Grant._meta.db_table
     return (
         f"EXISTS (SELECT 1 FROM {table} g WHERE g.subject_id = {subject} "  # noqa: S608  names of tables and columns
         f"AND g.post_id = ({_actor('post_id')})::bigint AND g.withdrawn_at IS NULL "
-        f"AND g.until > coalesce(({_actor('now')})::timestamptz, now()))"
+        f"AND g.until > {_now()} AND (g.consent_purpose = '' OR {_consented('g')}))"
+    )
+
+
+def _consented(grant: str) -> str:
+    """Return that the newest word on the purpose of a grant is yes, and holds still."""
+    table = Consent._meta.db_table
+    same = f"subject_id = {grant}.subject_id AND {{0}}.purpose = {grant}.consent_purpose"
+    return (
+        f"EXISTS (SELECT 1 FROM {table} y WHERE y.{same.format('y')} "  # noqa: S608  names of tables and columns
+        f"AND y.answer = 'given' AND y.expires_at > {_now()} AND NOT EXISTS "
+        f"(SELECT 1 FROM {table} n WHERE n.{same.format('n')} AND n.id > y.id))"
+    )
+
+
+def _conflicted(subject: str) -> str:
+    table = Conflict._meta.db_table
+    return (
+        f"EXISTS (SELECT 1 FROM {table} c WHERE c.subject_id = {subject} "  # noqa: S608  names of tables and columns
+        f"AND c.user_id = ({_actor('user_id')})::bigint AND c.lifted_at IS NULL)"
     )
 
 

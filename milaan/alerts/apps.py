@@ -9,6 +9,8 @@ class AlertsConfig(AppConfig):
 
     def ready(self) -> None:
         from milaan.access.queries import count_open_items_with
-        from milaan.alerts.queries import open_items_at
+        from milaan.access.situations import keep_out_of
+        from milaan.alerts.queries import kept_out_refs, open_items_at
 
         count_open_items_with(open_items_at)
+        keep_out_of("conflicted_refs", kept_out_refs)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from milaan.access.invariants import ROLES, WITHOUT_A_ROLE, role
 from milaan.alerts.policies import ANSWER, RAISE, RECORD_CALL, SEE_DEAD, VIEW
 from milaan.core.authority import Attribute, Constant, Eq, In, Not, all_of, any_of
-from milaan.core.authority.invariants import Invariant, always, never
+from milaan.core.authority.invariants import Invariant, always, never, unless
 
 _POST = Attribute("actor.post_ref")
 _MINE = any_of(
@@ -19,7 +19,16 @@ _OF_THE_BUREAU = Eq(Attribute("resource.desk_kind"), Constant("bureau"))
 _ANSWERING = ("station_writer", "station_officer", "ahtu_officer", "border_post", "railway_police",
               "cwc_member", "supervisor", "control_room")  # fmt: skip
 
-INVARIANTS: tuple[Invariant, ...] = (
+_INVOLVED = In(Attribute("resource.about_ref"), Attribute("actor.conflicted_refs"))
+
+_SENTENCES: tuple[Invariant, ...] = (
+    never(
+        "alerts.conflict",
+        {VIEW, ANSWER},
+        _INVOLVED,
+        "Who is kept out of a record sees and answers no alert about it.",
+        "docs/law/roles.md: conflict of interest",
+    ),
     never(
         "alerts.no_role",
         {VIEW, ANSWER, RAISE, RECORD_CALL, SEE_DEAD},
@@ -112,3 +121,5 @@ INVARIANTS: tuple[Invariant, ...] = (
         "docs/law/roles.md: run a node; no silent failure",
     ),
 )
+
+INVARIANTS = unless(_INVOLVED, {VIEW, ANSWER}, "unless she is kept out of it", _SENTENCES)

@@ -54,6 +54,14 @@ _MY_DISTRICT = all_of(
 
 RULES: tuple[Rule, ...] = (
     Rule(
+        "alerts.view.conflict",
+        Effect.FORBID,
+        frozenset({VIEW, ANSWER}),
+        In(Attribute("resource.about_ref"), Attribute("actor.conflicted_refs")),
+        "An officer who is kept out of a record is kept out of the alerts about it.",
+        "docs/law/roles.md: conflict of interest",
+    ),
+    Rule(
         "alerts.view.dead",
         Effect.FORBID,
         frozenset({VIEW, ANSWER}),
@@ -105,6 +113,7 @@ AUTHORITY = Authority(
         "post_ref": "post_ref",
         "escalated_post_ref": "escalated_post_ref",
         "kind": "kind",
+        "about_ref": "about_ref",
     },
     subject_path="id",
 )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from milaan.access.invariants import role
-from milaan.core.authority import Attribute, Eq, Not, all_of
+from milaan.core.authority import Attribute, Eq, Not, all_of, any_of
 from milaan.core.authority.invariants import Invariant, always, never
 from milaan.intake.policies import IMPORT, STOP
 
@@ -37,14 +37,14 @@ INVARIANTS: tuple[Invariant, ...] = (
     never(
         "intake.stop.another",
         {STOP},
-        all_of(Not(_OWN), Not(role("system"))),
-        "No desk throws away the list of another.",
+        Not(any_of(role("system"), all_of(role(*_DESKS), _OWN))),
+        "A list is thrown away by its own desk and the node alone, by no administrator.",
         "docs/law/roles.md: duties belong to the post (field note 10)",
     ),
     always(
         "intake.stop.own",
         {STOP},
-        _OWN,
+        all_of(role(*_DESKS), _OWN),
         "A desk can throw away its own list while it is not confirmed.",
         "docs/law/roles.md: duties belong to the post (field note 10)",
     ),

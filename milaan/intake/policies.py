@@ -38,7 +38,10 @@ RULES: tuple[Rule, ...] = (
         "intake.stop.desk",
         Effect.PERMIT,
         frozenset({STOP}),
-        Eq(Attribute("resource.owner_id"), Attribute("actor.organisation_id")),
+        all_of(
+            In(Attribute("actor.role"), Constant(DESKS)),
+            Eq(Attribute("resource.owner_id"), Attribute("actor.organisation_id")),
+        ),
         "A desk may throw away a list of its own that it has not confirmed.",
         "docs/law/roles.md: duties belong to the post (field note 10)",
     ),

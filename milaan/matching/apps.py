@@ -6,3 +6,9 @@ class MatchingConfig(AppConfig):
     name = "milaan.matching"
     label = "matching"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from milaan.access.situations import keep_out_of
+        from milaan.matching.queries import ids_about
+
+        keep_out_of("conflicted_candidates", ids_about)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from milaan.access.invariants import ROLES, WITHOUT_A_ROLE, role
 from milaan.core.authority import Attribute, Constant, Eq, In, Not, all_of, any_of
-from milaan.core.authority.invariants import Invariant, always, never
+from milaan.core.authority.invariants import Invariant, always, never, unless
 from milaan.matching.policies import (
     CONFIRM,
     FIND,
@@ -49,7 +49,16 @@ _UNIT = all_of(
 _COMMITTEE = all_of(role("cwc_member"), _CHILD, _FOUND_HERE, _SAID_SAME)
 _BY_THE_NODE = frozenset({FIND, PROPOSE_WEIGHTS, USE_WEIGHTS})
 
-INVARIANTS: tuple[Invariant, ...] = (
+_INVOLVED = In(Attribute("resource.candidate_id"), Attribute("actor.conflicted_candidates"))
+
+_SENTENCES: tuple[Invariant, ...] = (
+    never(
+        "matching.conflict",
+        {VIEW, JUDGE, CONFIRM, NOTE_CALL, RECORD_WISH},
+        _INVOLVED,
+        "Who is kept out of one of two records neither sees nor judges their candidate.",
+        "docs/law/roles.md: conflict of interest",
+    ),
     never(
         "matching.no_role",
         {VIEW, JUDGE, CONFIRM, RECORD_WISH, NOTE_CALL, *_BY_THE_NODE},
@@ -228,4 +237,11 @@ INVARIANTS: tuple[Invariant, ...] = (
         "Nothing keeps the node from comparing.",
         "docs/law/roles.md: matching between police is told, not asked (field note 27)",
     ),
+)
+
+INVARIANTS = unless(
+    _INVOLVED,
+    {VIEW, JUDGE, CONFIRM, NOTE_CALL, RECORD_WISH},
+    "unless she is kept out of it",
+    _SENTENCES,
 )

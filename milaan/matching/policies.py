@@ -90,6 +90,14 @@ _COMMITTEE = all_of(
 
 RULES: tuple[Rule, ...] = (
     Rule(
+        "matching.view.conflict",
+        Effect.FORBID,
+        frozenset({VIEW, JUDGE, CONFIRM, NOTE_CALL, RECORD_WISH}),
+        In(Attribute("resource.candidate_id"), Attribute("actor.conflicted_candidates")),
+        "An officer who is kept out of one of the two records is kept out of their candidate.",
+        "docs/law/roles.md: conflict of interest",
+    ),
+    Rule(
         "matching.view.dead",
         Effect.FORBID,
         frozenset({VIEW, JUDGE, CONFIRM, NOTE_CALL}),
@@ -186,6 +194,7 @@ AUTHORITY = Authority(
         "may_be_child": "may_be_child",
         "is_deceased": "is_deceased",
         "status": "status",
+        "candidate_id": "id",
     },
     subject_path="missing_subject_id",
 )

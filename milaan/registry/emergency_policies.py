@@ -50,6 +50,14 @@ RULES: tuple[Rule, ...] = (
         _SOURCE,
     ),
     Rule(
+        "registry.open_in_emergency.conflict",
+        Effect.FORBID,
+        frozenset({OPEN, END, SEE, REVIEW}),
+        In(Attribute("resource.subject_id"), Attribute("actor.conflicted_subjects")),
+        "An emergency opens nothing to an officer who is kept out of the record.",
+        "docs/law/roles.md: conflict of interest",
+    ),
+    Rule(
         "registry.open_in_emergency.without_cause",
         Effect.FORBID,
         frozenset({OPEN}),
@@ -114,5 +122,6 @@ EMERGENCIES = Authority(
         "review_post_ref": "review_post_ref",
         "opened_by_id": "opened_by_id",
         "owner_id": "person__owner_organisation_id",
+        "subject_id": "person__subject_id",
     },
 )

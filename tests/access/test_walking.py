@@ -36,6 +36,18 @@ EQUIVALENT: dict[str, tuple[str, tuple[str, ...]]] = {
         "The system is allowed already, by the rule before.",
         ("widened by system",),
     ),
+    "access.withdraw_consent.any_desk": (
+        "Inside the condition of the AHTU; who is no officer of a desk is kept out around it.",
+        ("widened by administrator", "widened by system"),
+    ),
+    "access.end_guardian_consents.concerned": (
+        "The system is allowed already, by the first part of the rule.",
+        ("widened by system",),
+    ),
+    "intake.stop.desk": (
+        "The node is allowed already, by the rule before.",
+        ("widened by system",),
+    ),
     "alerts.view.desk": (
         "Inside the condition of the AHTU; who is no officer is kept out around it.",
         ("widened by administrator", "widened by ngo_worker", "widened by system"),

@@ -13,6 +13,8 @@ from milaan.audit import queries as log
 from milaan.audit.actions import append
 from milaan.foundation.action import action
 from milaan.foundation.actor import Actor
+from milaan.foundation.fence import lifted
+from milaan.foundation.models import Subject
 
 
 @action("access.open_log")
@@ -33,7 +35,10 @@ def open_log(
         actor,
         policies.OPEN_LOG,
         now=now,
-        context={"owner_organisation_id": owner_organisation_id},
+        context={
+            "owner_organisation_id": owner_organisation_id,
+            "subject_id": _id_of(subject_ref),
+        },
     )
     entries = log.entries_about(str(subject_ref), limit=limit)
     posts = _posts({entry.post_ref for entry in entries})
@@ -60,6 +65,11 @@ def open_log(
         )
         for entry in entries
     ]
+
+
+@lifted()  # a number, to see whether she is kept out
+def _id_of(subject_ref: UUID | str) -> int | None:
+    return Subject.objects.filter(ref=subject_ref).values_list("pk", flat=True).first()
 
 
 def _posts(refs: set[str]) -> dict[str, tuple[str, str]]:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Rules, and why they allow or refuse, in words."""
 
+from milaan.access.sentences.actions import ACTIONS, action_words
 from milaan.access.sentences.telling import (
     Told,
     ToldRule,
@@ -15,8 +16,10 @@ from milaan.access.sentences.telling import (
 )
 
 __all__ = [
+    "ACTIONS",
     "Told",
     "ToldRule",
+    "action_words",
     "condition_words",
     "example_words",
     "field_words",

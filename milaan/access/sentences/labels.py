@@ -24,6 +24,20 @@ LABELS: dict[str, Words] = {
     "actor.district_codes": _("the districts in which the asking post works"),
     "actor.state_code": _("the State of the asking post"),
     "actor.granted_subjects": _("the people whom a grant opens to the asking post"),
+    "actor.conflicted_subjects": _("the people of whose records the asking officer is kept out"),
+    "actor.conflicted_candidates": _("the candidates that the asking officer is kept out of"),
+    "actor.conflicted_refs": _("what the asking officer is kept out of"),
+    "resource.handling_code": _("how the record is handled"),
+    "resource.protection_class": _("how the person is protected"),
+    "resource.candidate_id": _("the candidate"),
+    "resource.about_ref": _("what the alert is about"),
+    "context.officer_id": _("the officer in question"),
+    "context.officer_organisation_id": _("the desk of the officer in question"),
+    "context.subject_id": _("the person whom the record is about"),
+    "context.now": _("now"),
+    "context.until": _("the end of the grant"),
+    "context.latest_until": _("a year from now"),
+    "context.approvals": _("the number of administrators who have approved"),
     "context.purpose": _("the purpose of the look-up"),
     "context.status": _("the status asked for"),
     "context.reason": _("the reason given"),
@@ -32,6 +46,13 @@ LABELS: dict[str, Words] = {
     "context.receiver_id": _("the officer who is to take charge"),
     "context.owner_organisation_id": _("the desk that owns the record"),
     "context.parent_id": _("the desk above the new one"),
+    "context.by_whom": _("who answers for the person"),
+    "context.age": _("the age of the person"),
+    "context.deciders": _("those whose word counts for this purpose and age"),
+    "context.owner_district": _("the district of the desk that owns the record"),
+    "context.basis": _("what the sharing rests on"),
+    "context.consent": _("the newest word of the person"),
+    "context.receiver_kind": _("the kind of the receiving desk"),
     "registry:resource.owner_id": _("the desk that owns the record"),
     "intake:resource.owner_id": _("the desk that the list is for"),
     "resource.owner_district": _("the district of the desk that owns the record"),
@@ -67,6 +88,14 @@ LABELS: dict[str, Words] = {
 
 # Attributes that are true or false are told by sentences.
 STATEMENTS: dict[str, Both] = {
+    "context.is_in_sight": (
+        _("the asking post sees the person's record"),
+        _("the asking post does not see the person's record"),
+    ),
+    "context.is_guardian_alleged": (
+        _("something is alleged of the guardian"),
+        _("nothing is alleged of the guardian"),
+    ),
     "context.is_known": (_("the account is known"), _("the account is not known")),
     "context.has_holder": (_("another holds the post"), _("nobody else holds the post")),
     "context.is_additional": (
@@ -76,6 +105,18 @@ STATEMENTS: dict[str, Both] = {
     "resource.is_additional": (
         _("the charge is a link or additional one"),
         _("the charge is a regular one"),
+    ),
+    "context.is_lowered": (
+        _("the record would be handled with less care"),
+        _("the record would be handled with no less care"),
+    ),
+    "context.is_first": (
+        _("the node is new and has no rules in force yet"),
+        _("the node has rules in force already"),
+    ),
+    "context.has_approved": (
+        _("the asking officer has approved them already"),
+        _("the asking officer has not approved them yet"),
     ),
     "resource.is_under_inquiry": (
         _("the record is under inquiry"),
@@ -91,6 +132,38 @@ STATEMENTS: dict[str, Both] = {
 
 # Attributes that lie to each other in a way that has a plainer sentence than their names give.
 TOGETHER: dict[tuple[str, str], Both] = {
+    ("resource.subject_id", "actor.conflicted_subjects"): (
+        _("the asking officer is kept out of this record"),
+        _("the asking officer is not kept out of this record"),
+    ),
+    ("context.subject_id", "actor.conflicted_subjects"): (
+        _("the asking officer is kept out of this record"),
+        _("the asking officer is not kept out of this record"),
+    ),
+    ("resource.candidate_id", "actor.conflicted_candidates"): (
+        _("the asking officer is kept out of one of the two records"),
+        _("the asking officer is kept out of neither record"),
+    ),
+    ("resource.about_ref", "actor.conflicted_refs"): (
+        _("the asking officer is kept out of the record that the alert is about"),
+        _("the asking officer is not kept out of the record that the alert is about"),
+    ),
+    ("context.officer_id", "actor.user_id"): (
+        _("it is about the asking officer herself"),
+        _("it is about another officer"),
+    ),
+    ("context.officer_organisation_id", "actor.organisation_ids"): (
+        _("the officer in question is of the asking post's desk or of one below it"),
+        _("the officer in question is neither of the asking post's desk nor of one below it"),
+    ),
+    ("context.now", "context.until"): (
+        _("the grant has an end that is still to come"),
+        _("the grant has no end, or it is past"),
+    ),
+    ("context.until", "context.latest_until"): (
+        _("the grant ends within a year"),
+        _("the grant has no end, or ends more than a year from now"),
+    ),
     ("registry:resource.owner_id", "actor.organisation_ids"): (
         _("the record belongs to the asking post's desk or to one below it"),
         _("the record belongs neither to the asking post's desk nor to one below it"),
@@ -155,6 +228,14 @@ TOGETHER: dict[tuple[str, str], Both] = {
         _("the asking officer holds the charge"),
         _("the asking officer does not hold the charge"),
     ),
+    ("context.by_whom", "context.deciders"): (
+        _("the law data names who answers for this purpose and age"),
+        _("the law data does not name who answers for this purpose and age"),
+    ),
+    ("context.owner_district", "actor.district_codes"): (
+        _("the record's desk is in a district of the asking post"),
+        _("the record's desk is in no district of the asking post"),
+    ),
     ("context.receiver_id", "actor.user_id"): (
         _("the charge would go to the asking officer herself"),
         _("the charge would go to another officer"),
@@ -182,10 +263,20 @@ ROLES: dict[str, Words] = {
 
 # Codes that rules name, whatever attribute they are compared with.
 VALUES: dict[str, Words] = {
+    "restricted": _("restricted"),
+    "protected": _("protected"),
     "emergency": _("emergency"),
     "threat_to_life": _("danger to life"),
     "clock": _("a passing time limit"),
     "bureau": _("the Bureau's"),
+    "child": _("a child for certain"),
+    "adult": _("grown up for certain"),
+    "herself": _("she herself"),
+    "guardian": _("the guardian"),
+    "committee": _("the Committee, by an order"),
+    "consent": _("consent"),
+    "given": _("yes, and in force"),
+    "ngo": _("an organisation outside the State"),
     "missing": _("missing"),
     "recovered": _("recovered"),
     "unidentified": _("unidentified"),

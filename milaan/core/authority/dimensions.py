@@ -9,7 +9,7 @@ in; below, at or above. Dimensions are independent, so all situations are their 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain, combinations, product
 from typing import Any
@@ -182,6 +182,15 @@ def _other(values: Sequence[Any], count: int) -> list[Any]:
         return [max(values) + timedelta(days=number + 1) for number in range(1, count + 1)]
     first = max([0, *values])
     return [first + number for number in range(1, count + 1)]
+
+
+def merged(dimension: Dimension, leaves: Iterable[Leaf]) -> Dimension:
+    """Return a dimension with one class for all that these comparisons can not tell apart."""
+    asked = [leaf for leaf in leaves if set(_names(leaf)) & set(dimension.attributes)]
+    alike: dict[tuple[bool, ...], Values] = {}
+    for way in dimension.classes:
+        alike.setdefault(tuple(holds_alone(leaf, way) for leaf in asked), way)
+    return replace(dimension, classes=tuple(alike.values()))
 
 
 def holds_alone(leaf: Leaf, way: Values) -> bool:

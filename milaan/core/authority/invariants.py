@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import reduce
 from operator import and_, or_
 
-from milaan.core.authority.expressions import Expression, attributes_of
+from milaan.core.authority.expressions import And, Expression, Not, attributes_of
 from milaan.core.authority.rules import Rule
 from milaan.core.authority.walk import Bits, Known, Space, Walked, space_of, walk
 
@@ -83,6 +83,23 @@ def always_opened(
     about = frozenset(actions)
     return Invariant(
         key, about, when, Expected.OPENED, says, source, frozenset(fields), is_foremost=is_foremost
+    )
+
+
+def unless(
+    exception: Expression, actions: Iterable[str], words: str, sentences: Iterable[Invariant]
+) -> tuple[Invariant, ...]:
+    """Return sentences of which those that promise something about these actions have an exception.
+
+    Args:
+        words: the exception, to be put at the end of such a sentence after a comma.
+    """
+    about = frozenset(actions)
+    return tuple(
+        replace(one, when=And(one.when, Not(exception)), says=f"{one.says[:-1]}, {words}.")
+        if one.expected in {Expected.YES, Expected.OPENED} and one.actions & about
+        else one
+        for one in sentences
     )
 
 

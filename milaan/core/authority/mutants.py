@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
+from milaan.core.authority.dimensions import merged
 from milaan.core.authority.expressions import (
     And,
     Attribute,
@@ -17,6 +19,7 @@ from milaan.core.authority.expressions import (
     Le,
     Not,
     Or,
+    leaves_of,
 )
 from milaan.core.authority.invariants import Invariant, spaces_for, violating
 from milaan.core.authority.rules import Effect, Rule
@@ -143,12 +146,29 @@ def tried(
     otherwise = [False] * len(mutants)
     broken: list[set[str]] = [set() for _ in mutants]
     for action in actions_of(rules):
-        for space, about in spaces_for(rules, action, invariants, known):
+        for whole, about in spaces_for(rules, action, invariants, known):
+            space = _no_larger_than_needed(whole, rules, action, mutants, about)
             for place, (is_other, keys) in _tried_in(space, rules, action, mutants, about):
                 otherwise[place] |= is_other
                 broken[place] |= keys
     for mutant, is_other, keys in zip(mutants, otherwise, broken, strict=True):
         yield Trial(mutant, is_other, frozenset(keys))
+
+
+def _no_larger_than_needed(
+    space: Space,
+    rules: Sequence[Rule],
+    action: str,
+    mutants: Sequence[Mutant],
+    invariants: Sequence[Invariant],
+) -> Space:
+    """Return a space in which rules, mutants and sentences tell apart what they do in the whole."""
+    about = [rule for rule in rules if action in rule.actions]
+    keys = {rule.key for rule in about}
+    changed = [one.rule for one in mutants if one.rule is not None and one.key in keys]
+    conditions = [*(rule.when for rule in [*about, *changed]), *(one.when for one in invariants)]
+    leaves = list(dict.fromkeys(chain.from_iterable(leaves_of(one) for one in conditions)))
+    return Space([merged(one, leaves) for one in space.dimensions])
 
 
 def _tried_in(

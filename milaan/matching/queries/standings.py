@@ -3,8 +3,16 @@
 
 from __future__ import annotations
 
+from milaan.access.consent_queries import newest_answer
 from milaan.matching.models import Candidate, Confirmation, Judgement, Wish
-from milaan.matching.values.sides import DNA, NOT_SEEN, WISH_TELL, Side
+from milaan.matching.values.sides import (
+    DNA,
+    NOT_SEEN,
+    TELL_FAMILY,
+    WISH_NOTHING,
+    WISH_TELL,
+    Side,
+)
 from milaan.matching.values.status import Standing, Status
 from milaan.registry import queries as registry
 from milaan.registry.values import OwnerView
@@ -35,9 +43,16 @@ def newest_wish(candidate: Candidate) -> Wish | None:
 
 
 def wish_of(candidate: Candidate) -> str:
-    """Return the code of her newest answer; empty where she was not asked yet."""
+    """Return the code of her newest answer; empty where she was not asked yet.
+
+    *Tell* counts as long as she has not taken the consent back that was recorded with it, at
+    whatever desk: from then on it reads *nothing*, on the next request.
+    """
     wish = newest_wish(candidate)
-    return wish.answer if wish else ""
+    if wish is None or wish.answer != WISH_TELL:
+        return wish.answer if wish else ""
+    said = newest_answer(candidate.found_subject_id, TELL_FAMILY)
+    return {"given": WISH_TELL, "": ""}.get(said, WISH_NOTHING)
 
 
 def is_withheld_from_searchers(candidate: Candidate, wish: str) -> bool:

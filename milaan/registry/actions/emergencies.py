@@ -68,6 +68,9 @@ def open_in_emergency(
     desk = Organisation.objects.by_ref(desk_ref)
     scope = AUTHORITY.filter_for(actor, VIEW, now=now, context=context_at(now))
     person = records.person_to_open(actor, query, desk, scope, now=now)
+    if person is not None:  # asked again, now that it is known of whom
+        about = {**context, "resource.subject_id": person.subject_id}
+        decision = policies.EMERGENCIES.require(actor, policies.OPEN, now=now, context=about)
     if person is None:
         audit.append(
             actor=actor, event="registry.emergency_in_vain", decision=decision,

@@ -12,6 +12,7 @@ from milaan.registry.invariants.terms import (
     BUREAU,
     CONTACTS,
     DECEASED,
+    KEPT,
     OF_THE_DEAD,
     OPENED,
     OWN,
@@ -40,7 +41,6 @@ WHO: tuple[Invariant, ...] = (
         WITHOUT_A_ROLE,
         "Nothing in the register is permitted without a role.",
         "docs/law/roles.md, section 1",
-        is_foremost=True,
     ),
     never(
         "registry.administrator",
@@ -52,7 +52,7 @@ WHO: tuple[Invariant, ...] = (
     ),
     never(
         "registry.node_opens_nothing",
-        {*OPENED, REGISTER, CHANGE, CONFIRM, MARK_INQUIRY, *ASKED},
+        {*OPENED, *KEPT, REGISTER, CHANGE, CONFIRM, MARK_INQUIRY, *ASKED},
         role("system"),
         "The node itself opens, searches and corrects no record.",
         "docs/law/roles.md: run a node; no silent failure",

@@ -7,7 +7,7 @@ from milaan.access.invariants import WITHOUT_A_ROLE, role
 from milaan.core.authority import Attribute, Constant, Eq, In, Not, all_of, any_of
 from milaan.core.authority.invariants import Invariant, always, never
 from milaan.registry.emergency_policies import END, LIST, OPEN, REVIEW, SEE
-from milaan.registry.invariants.terms import READERS
+from milaan.registry.invariants.terms import INVOLVED, READERS
 
 _BREAK_GLASS = "docs/law/roles.md, section 4: break-glass"
 _MINE = Eq(Attribute("resource.post_ref"), Attribute("actor.post_ref"))
@@ -18,6 +18,13 @@ _USED_UP = Eq(Attribute("context.is_used_up"), Constant(True))
 _CAUSE = In(Attribute("context.cause"), Constant(frozenset({"threat_to_life", "clock"})))
 
 EMERGENCIES: tuple[Invariant, ...] = (
+    never(
+        "registry.emergency_conflict",
+        {OPEN, END, SEE, REVIEW},
+        INVOLVED,
+        "No emergency opens a record to an officer who is kept out of it.",
+        "docs/law/roles.md: conflict of interest",
+    ),
     never(
         "registry.emergency_no_role",
         {OPEN, END, SEE, REVIEW, LIST},

@@ -11,8 +11,11 @@ from milaan.registry.policies import (
     CHANGE,
     CHANGE_STATUS,
     CONFIRM,
+    LIFT_CONFLICT,
+    MARK_HANDLING,
     MARK_INQUIRY,
     NAME_DESK,
+    NOTE_CONFLICT,
     OPEN_PHOTO,
     REGISTER,
     SEARCH,
@@ -33,6 +36,9 @@ KIND = Attribute("resource.kind")
 FOUND = In(KIND, Constant(frozenset({"recovered", "unidentified", "sighting"})))
 BUREAU = Eq(Attribute("actor.organisation_kind"), Constant("bureau"))
 UNDER_INQUIRY = Eq(Attribute("resource.is_under_inquiry"), Constant(True))
+INVOLVED = In(Attribute("resource.subject_id"), Attribute("actor.conflicted_subjects"))
+IS_RESTRICTED = Eq(Attribute("resource.handling_code"), Constant("restricted"))
+IS_PROTECTED = Eq(Attribute("resource.protection_class"), Constant("protected"))
 DECEASED = Eq(Attribute("resource.is_deceased"), Constant(True))
 STATUS, REASON = Attribute("context.status"), Attribute("context.reason")
 PURPOSE = In(Attribute("context.purpose"), Constant(frozenset(PURPOSE_KINDS)))
@@ -45,7 +51,9 @@ READERS = (*DESKS, "supervisor")
 IN_CHARGE = (*CONTACTS, "station_officer", "railway_police", "ahtu_officer", "cwc_member")
 OF_THE_DEAD = (*STATION, "ahtu_officer", "supervisor")
 OPENED = frozenset({VIEW, OPEN_PHOTO})
-WRITTEN = frozenset({REGISTER, CHANGE, CONFIRM, CHANGE_STATUS, MARK_INQUIRY})
+KEPT = frozenset({MARK_HANDLING, NOTE_CONFLICT, LIFT_CONFLICT})
+WRITTEN = KEPT | {REGISTER, CHANGE, CONFIRM, CHANGE_STATUS, MARK_INQUIRY}
+GUARDED = OPENED | (WRITTEN - {REGISTER})
 ASKED = frozenset({SEARCH, NAME_DESK, ASK_FROM_BOOTH})
 PLAIN = all_of(Not(UNDER_INQUIRY), Not(DECEASED))
 COMMITTEES = any_of(OWN, all_of(FOUND, CHILD, SEEN_HERE))

@@ -57,7 +57,10 @@ class PersonRecord(MilaanModel):
     )
     in_the_name_of_post_ref = models.CharField(max_length=40, blank=True)
     confirmed_at = models.DateTimeField(null=True, help_text="UTC; by the officer in charge")
-    handling_code = models.CharField(max_length=20, default="official")
+    handling_code = models.CharField(max_length=20, default="official", help_text="values.codes")
+    protection_class = models.CharField(
+        max_length=20, default="standard", help_text="as of the subject; read here by rules"
+    )
     retention_class = models.CharField(max_length=20, default="open_search")
     review_on = models.DateField(null=True)
     legal_basis = models.CharField(max_length=120, help_text="of registering and matching")
@@ -90,6 +93,7 @@ class PersonRecord(MilaanModel):
         "in_the_name_of_post_ref": S.OFFICIAL,
         "confirmed_at": S.OFFICIAL,
         "handling_code": S.OFFICIAL,
+        "protection_class": S.OFFICIAL,
         "retention_class": S.OFFICIAL,
         "review_on": S.OFFICIAL,
         "legal_basis": S.OFFICIAL,

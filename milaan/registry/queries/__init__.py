@@ -12,6 +12,7 @@ from milaan.registry.queries.lines import (
     notice_organisation_of,
     owner_of,
     profile_pool_size,
+    refs_of_subjects,
     summary_line,
 )
 
@@ -24,5 +25,6 @@ __all__ = [
     "owner_of",
     "posts_of_emergency",
     "profile_pool_size",
+    "refs_of_subjects",
     "summary_line",
 ]

@@ -104,6 +104,13 @@ def owner_of(person_ref: UUID | str) -> OwnerView:
     )
 
 
+@lifted()  # references alone, to keep an officer out of them
+def refs_of_subjects(subject_ids: tuple[int, ...]) -> tuple[str, ...]:
+    """Return the references of the records about these subjects."""
+    rows = PersonRecord.objects.filter(subject_id__in=subject_ids)
+    return tuple(str(ref) for ref in rows.values_list("ref", flat=True))
+
+
 def notice_organisation_of(person: PersonRecord) -> int:
     """Return the id of the desk that is told about a record.
 

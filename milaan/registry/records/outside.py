@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import F, Q
 
 from milaan.access.models import Organisation
+from milaan.access.situations import conflicted_subjects
 from milaan.audit import actions as audit
 from milaan.foundation.actor import Actor
 from milaan.foundation.fence import lifted
@@ -23,6 +24,7 @@ from milaan.registry.policies import ADULT_AT, ASK_FROM_BOOTH, AUTHORITY, NAME_D
 from milaan.registry.queries.lines import desk_of
 from milaan.registry.records.ranked import Found, found_by_name, found_by_number
 from milaan.registry.values import OutsideHit, SearchQuery
+from milaan.registry.values.codes import PROTECTED
 
 LOOKUPS_A_DAY = 50  # for one post; a busy desk asks some ten times
 # For a booth every question counts, hit or none: it must not see by the count which it was.
@@ -30,6 +32,8 @@ BOOTH_LOOKUPS_A_DAY = 300
 MOST_DESKS = 5
 LEAST_SIMILARITY = 0.85
 _LOOKED_AT = 20
+# No stranger is told which desk protects a person; a booth's unit is.
+IS_PROTECTED = Q(protection_class=PROTECTED)
 
 
 def outside_hits(
@@ -45,7 +49,7 @@ def outside_hits(
     # Before anything is looked for: "none left" is no answer.
     if _is_used_up(actor, now, LOOKUPS_A_DAY):
         return (), 0
-    found = _found_outside(query, scope, now)
+    found = _found_outside(query, beyond(actor, scope) | IS_PROTECTED, now)
     if not found:
         return (), None
     left = _use_one(actor, now, LOOKUPS_A_DAY)
@@ -77,7 +81,7 @@ def send_booths_question(
         return False, None
     if _use_one(actor, now, BOOTH_LOOKUPS_A_DAY) is None:
         return False, 0
-    ids = [one.person_id for one in _found_outside(query, scope, now)[:MOST_DESKS]]
+    ids = [one.person_id for one in _found_outside(query, beyond(actor, scope), now)[:MOST_DESKS]]
     with lifted():  # references for the AHTU's duty officer, not for the booth
         people = PersonRecord.objects.filter(pk__in=ids).order_by("id")
         refs = [str(ref) for ref in people.values_list("ref", flat=True)]
@@ -91,6 +95,11 @@ def send_booths_question(
         details={"people": [*refs]},
     )
     return True, None
+
+
+def beyond(actor: Actor, scope: Q) -> Q:
+    """Return a scope together with the records the actor is kept out of: none is told of these."""
+    return scope | Q(subject_id__in=conflicted_subjects(actor))
 
 
 @lifted()  # names are compared by the node; only desks are told
@@ -107,7 +116,7 @@ def _found_outside(query: SearchQuery, scope: Q, now: datetime) -> list[Found]:
 
 def found_at_desk(query: SearchQuery, scope: Q, desk: Organisation, *, now: datetime) -> list[int]:
     """Return the ids of records of one desk that a search outside may name, best first."""
-    found = _found_outside(query, scope, now)
+    found = _found_outside(query, scope | IS_PROTECTED, now)
     held = PersonRecord.objects.filter(
         pk__in=[one.person_id for one in found], owner_organisation=desk
     ).values_list("pk", flat=True)

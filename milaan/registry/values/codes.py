@@ -19,6 +19,10 @@ INFORMANT = "informant"
 PLACE_OF_STAY = "place_of_stay"
 HELD_BACK = "held_back"
 
+# How a record is handled beyond its own desk, and how its person is protected.
+OFFICIAL, RESTRICTED = "official", "restricted"
+STANDARD, PROTECTED = "standard", "protected"
+
 # What a decision or a grant opens. `summary` names nobody.
 FIELD_GROUPS = (SUMMARY, IDENTITY, PHOTO, INFORMANT, PLACE_OF_STAY, HELD_BACK)
 
