@@ -24,3 +24,8 @@ def follow_record_status(*, person_ref: str, status: str, now: datetime) -> None
 def follow_inquiry(*, person_ref: str, now: datetime) -> None:
     """A record came under inquiry, or is free of it: its candidates go to the desk told now."""
     actions.move_candidates(actor=SYSTEM, person_ref=person_ref, now=now)
+
+
+def follow_consent(*, subject_ref: str, purpose: str, now: datetime) -> None:
+    """Somebody agreed, or took it back: what her candidates share follows it."""
+    actions.follow_consent(actor=SYSTEM, subject_ref=subject_ref, purpose=purpose, now=now)

@@ -6,8 +6,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from milaan.access.models.consent import Consent
 from milaan.access.models.organisations import Post
 from milaan.foundation.models import MilaanModel, MilaanQuerySet, Subject
 from milaan.foundation.models import Sensitivity as S
@@ -15,8 +16,17 @@ from milaan.foundation.models import Sensitivity as S
 
 class GrantQuerySet(MilaanQuerySet["Grant"]):
     def in_force(self, now: datetime) -> GrantQuerySet:
-        """Keep grants that have not ended or been withdrawn."""
-        return self.filter(until__gt=now, withdrawn_at__isnull=True)
+        """Keep grants that have not ended or been withdrawn, and whose consent still holds.
+
+        The newest word of the person is read here, so what she takes back is closed on the very
+        next request, whoever forgot to withdraw a grant (ADR 0027). `fencing` says the same.
+        """
+        held = Consent.objects.in_force(now).filter(
+            subject_id=OuterRef("subject_id"), purpose=OuterRef("consent_purpose")
+        )
+        return self.filter(Q(consent_purpose="") | Exists(held)).filter(
+            until__gt=now, withdrawn_at__isnull=True
+        )
 
 
 class Grant(MilaanModel):
@@ -28,6 +38,9 @@ class Grant(MilaanModel):
     purpose_kind = models.CharField(max_length=20)
     purpose_reference = models.CharField(max_length=120, blank=True)
     legal_basis = models.CharField(max_length=120, help_text="statute, court order or consent")
+    consent_purpose = models.CharField(
+        max_length=30, blank=True, default="", help_text="the consent it rests on; empty: on none"
+    )
     rule = models.CharField(max_length=120, help_text="key of the rule it was written under")
     written_by_ref = models.CharField(max_length=40, help_text="ref of the user, or system")
     about_ref = models.CharField(max_length=40, blank=True, help_text="candidate, case, referral")
@@ -44,6 +57,7 @@ class Grant(MilaanModel):
         "purpose_kind": S.OFFICIAL,
         "purpose_reference": S.OFFICIAL,
         "legal_basis": S.OFFICIAL,
+        "consent_purpose": S.OFFICIAL,
         "rule": S.OFFICIAL,
         "written_by_ref": S.OFFICIAL,
         "about_ref": S.OFFICIAL,

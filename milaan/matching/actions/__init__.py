@@ -7,6 +7,7 @@ from milaan.matching.actions.confirming import (
     record_wish,
     withdraw_confirmation,
 )
+from milaan.matching.actions.consenting import follow_consent
 from milaan.matching.actions.finding import find_candidates, follow_record_status
 from milaan.matching.actions.judging import judge_candidate, withdraw_judgement
 from milaan.matching.actions.moving import move_candidates
@@ -21,6 +22,7 @@ __all__ = [
     "call_card",
     "confirm_candidate",
     "find_candidates",
+    "follow_consent",
     "follow_record_status",
     "judge_candidate",
     "move_candidates",

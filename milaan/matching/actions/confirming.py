@@ -8,6 +8,18 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from milaan.access import actions as access
+from milaan.access.consent_texts import text_for
+from milaan.access.consent_values import (
+    ADULT,
+    GIVEN,
+    HERSELF,
+    IN_DOUBT,
+    REFUSED,
+    About,
+    ConsentSaid,
+    asked_purpose,
+)
 from milaan.audit import actions as audit
 from milaan.foundation.action import action
 from milaan.foundation.actor import Actor
@@ -35,6 +47,8 @@ from milaan.matching.values.sides import (
     NOT_SEEN,
     SEEN_HOW,
     TAKEN_BACK_FOR,
+    TELL_FAMILY,
+    WISH_TELL,
     WISHES,
     Side,
 )
@@ -240,6 +254,7 @@ def record_wish(
         asked_at=now,
     )
     wish.seal(own_words=cleaned("own_words", own_words, WORDS_LIMIT)).save()
+    _keep_consent(actor, candidate, answer, now)
     audit.append(
         actor=actor,
         event="matching.wish_recorded",
@@ -250,6 +265,27 @@ def record_wish(
     )
     _settle_and_tell(candidate, Act.RECORD_WISH, Side.FOUND, now)
     return wish.ref
+
+
+def _keep_consent(actor: Actor, candidate: Candidate, answer: str, now: datetime) -> None:
+    """Keep her answer as a consent, too: sharing rests on it, and any desk may take it back."""
+    text = text_for(asked_purpose(TELL_FAMILY), actor.language)
+    said = ConsentSaid(
+        purpose=TELL_FAMILY,
+        answer=GIVEN if answer == WISH_TELL else REFUSED,
+        by_whom=HERSELF,
+        how="read_aloud",
+        language=text.language,
+        text_version=text.version,
+    )
+    about = About(
+        age=IN_DOUBT if candidate.may_be_child else ADULT,
+        owner_organisation_id=candidate.found_organisation_id,
+        owner_district=candidate.found_organisation.district_code,
+    )
+    access.record_consent(
+        actor=actor, subject=candidate.found_subject, said=said, about=about, now=now
+    )
 
 
 def _settle_and_tell(candidate: Candidate, act: Act, side: Side, now: datetime) -> None:

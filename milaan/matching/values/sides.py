@@ -46,7 +46,9 @@ WISHES: dict[str, str | Promise] = {
     "safe_only": _("They may be told only that she is safe"),
     "nothing": _("They are to be told nothing"),
 }
-WISH_TELL = "tell"
+WISH_TELL, WISH_NOTHING = "tell", "nothing"
+# Purposes of the law data (access/consents/purposes.toml) that sharing about a candidate rests on.
+TELL_FAMILY, SHARE_NGO = "tell_family", "share_ngo"
 ASKED_BY: dict[str, str | Promise] = {
     "woman_officer": _("A woman officer, alone with her"),
     "ngo": _("An NGO worker, alone with her"),
