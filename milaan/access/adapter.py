@@ -8,13 +8,25 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.stagekit import clear_login
 from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.stages import AuthenticateStage
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialApp, SocialLogin
+from allauth.socialaccount.providers.base import AuthProcess
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from milaan.access import actions, lockout, queries
+from milaan.access import actions, lockout, passkeys, queries, state_login
 from milaan.core.sealing import open_field, seal_field
 from milaan.foundation.keyring import keyring
 
@@ -36,11 +48,34 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
             return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 
+    def get_login_stages(self) -> list[str]:
+        theirs = f"{AuthenticateStage.__module__}.{AuthenticateStage.__qualname__}"
+        ours = f"{SecondFactorStage.__module__}.{SecondFactorStage.__qualname__}"
+        return [ours if stage == theirs else stage for stage in super().get_login_stages()]
+
+    def pre_login(
+        self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any
+    ) -> HttpResponse | None:
+        """Stop a locked or closed account, whichever way it signs in.
+
+        Passkeys and a State's login never come past the backend that counts passwords.
+        """
+        username = user.get_username()
+        if lockout.is_locked(request, username):
+            clear_login(request)
+            actions.note_failed_sign_in(username=username, now=timezone.now())
+            return render(request, settings.AXES_LOCKOUT_TEMPLATE, status=429)
+        response: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        if response is not None:
+            actions.note_failed_sign_in(username=username, now=timezone.now())
+        return response
+
     def post_login(
         self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any
     ) -> HttpResponseBase:
         response: HttpResponseBase = super().post_login(request, user, **kwargs)
-        actions.note_sign_in(user_id=user.pk, now=timezone.now())
+        ways = _ways(get_authentication_records(request, user))
+        actions.note_sign_in(user_id=user.pk, now=timezone.now(), ways=ways)
         return response
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
@@ -48,6 +83,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         actions.note_failed_sign_in(
             username=lockout.folded_username(request, credentials), now=timezone.now()
         )
+
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        request = context.request
+        actions.choose_password(
+            actor=actions.person_acting(user),
+            password=password,
+            keep_session=request.session.session_key,
+            now=timezone.now(),
+        )
+        user.refresh_from_db()  # the library signs this session anew with what it finds here
 
     def logout(self, request: HttpRequest) -> None:
         user_id = request.user.pk
@@ -59,8 +104,24 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         """Say nothing: the page one arrives at says it, and a message would carry the name."""
 
 
-class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is not typed
+class SecondFactorStage(AuthenticateStage):  # type: ignore[misc]  # as above
+    """The code, unless a State's login has shown a factor that this node takes in its place."""
+
+    def handle(self) -> tuple[HttpResponse | None, bool]:
+        social = (self.login.signal_kwargs or {}).get("sociallogin")
+        if getattr(social, "is_second_factor", False):
+            record_authentication(self.request, self.login.user, "mfa", type="state_login")
+            return None, True
+        handled: tuple[HttpResponse | None, bool] = super().handle()
+        return handled
+
+
+class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # as above
     """Secrets of one-time codes lie in the database under the node's key, never plain."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code is not right, or it was used before. Wait for the next one.")
+    }
 
     def encrypt(self, text: str) -> str:
         ring = keyring()
@@ -71,3 +132,71 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is not typ
         epoch, _, sealed = encrypted_text.partition(":")
         key = keyring().epochs[int(epoch)]
         return open_field(base64.b64decode(sealed), key, _PLACE).decode()
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: str) -> str:
+        return gettext("My passkey")
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Bind passkeys to the node's name; where it has none the browser will refuse."""
+        request = context.request
+        name = passkeys.host_of_passkeys(request) or request.get_host()
+        return {"id": name, "name": settings.MFA_TOTP_ISSUER}
+
+
+class StateLoginAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # as above
+    """One provider from the settings; it lets in whom it is linked to, and nobody else."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        return False
+
+    def list_apps(self, request: HttpRequest, **kwargs: Any) -> list[SocialApp]:
+        return [state_login.provider(request).app] if settings.MILAAN_STATE_LOGIN else []
+
+    def get_provider(
+        self, request: HttpRequest, provider: str, client_id: str | None = None
+    ) -> state_login.StateProvider:
+        return state_login.provider(request)
+
+    def get_requests_session(self) -> Any:
+        session = super().get_requests_session()
+        session.max_redirects = 0  # the secret and the code go where the settings say, no further
+        return session
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Refuse whom the node does not know, and links that belong to somebody else."""
+        is_linking = sociallogin.state.get("process") == AuthProcess.CONNECT
+        if is_linking and _is_her_own(request, sociallogin):
+            return
+        if not is_linking and sociallogin.is_existing:
+            return
+        actions.note_failed_sign_in(username="", now=timezone.now())
+        reason = "not_yours" if is_linking else "unknown"
+        raise ImmediateHttpResponse(refused(request, reason, status=403))
+
+    def on_authentication_error(self, request: HttpRequest, provider: Any, **details: Any) -> None:
+        error = details.get("exception")
+        reason = getattr(error, "reason", "")
+        if not reason:
+            reason = "no_answer" if error is not None else "no_state"
+        if request.GET.get("error") == "access_denied":
+            reason = "cancelled"
+        actions.note_failed_sign_in(username="", now=timezone.now())
+        raise ImmediateHttpResponse(refused(request, reason, status=401))
+
+
+def refused(request: HttpRequest, reason: str, *, status: int) -> HttpResponse:
+    """Say in clear words why a State's login did not let somebody in."""
+    about = settings.MILAAN_STATE_LOGIN or {}
+    context = {"reason": reason, "state_login_name": about.get("name", "")}
+    return render(request, "socialaccount/refused.html", context, status=status)
+
+
+def _is_her_own(request: HttpRequest, sociallogin: SocialLogin) -> bool:
+    asked = (sociallogin.state.get("data") or {}).get("user")
+    is_same = request.user.is_authenticated and asked == request.user.pk
+    return is_same and (not sociallogin.is_existing or sociallogin.user == request.user)
+
+
+def _ways(records: list[dict[str, Any]]) -> list[str]:
+    """Return how she signed in, as codes for the log: password, totp, webauthn, socialaccount."""
+    return [str(record.get("type") or record["method"]) for record in records]

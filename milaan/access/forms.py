@@ -1,19 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is asked: for a purpose, for a one-time code, for the officer who takes charge."""
+"""What is asked about the purpose of a look-up."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-from allauth.core import context
-from allauth.mfa.base.forms import AuthenticateForm
-from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from milaan.access import demo, lockout
-from milaan.access.values import FREE_REASONS, SECOND_FACTOR_KEY
+from milaan.access.values import FREE_REASONS
 from milaan.foundation.actor import Purpose
 
 KINDS = [
@@ -88,44 +84,3 @@ class PurposeForm(forms.Form):
         data = self.cleaned_data
         kind = data["purpose_kind"]
         return Purpose(kind, data["purpose_reason" if kind == "free" else "purpose_reference"])
-
-
-class CodeForm(AuthenticateForm):  # type: ignore[misc]  # allauth is not typed
-    """The one-time code; a wrong one counts towards the lock-out like a wrong password."""
-
-    def clean_code(self) -> str:
-        request, username = context.request, self.user.get_username()
-        if lockout.is_locked(request, username):
-            raise forms.ValidationError(
-                _("Too many attempts. This name is locked for 30 minutes."), code="locked_out"
-            )
-        demo.forget_use(self.user, self.cleaned_data["code"])
-        try:
-            return str(super().clean_code())
-        except forms.ValidationError:
-            lockout.count_wrong_code(request, username)
-            raise
-
-
-class EnrolForm(ActivateTOTPForm):  # type: ignore[misc]  # allauth is not typed
-    """The first one-time code: whoever typed it has the second factor; no other session has."""
-
-    def clean_code(self) -> str:
-        code = str(super().clean_code())
-        context.request.session[SECOND_FACTOR_KEY] = True
-        return code
-
-
-class HandOverForm(forms.Form):
-    """Who takes charge."""
-
-    receiver = forms.CharField(
-        label=_("Who takes charge"),
-        help_text=_("Sign-in name or service number of the officer."),
-        max_length=150,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-
-
-class LinkChargeForm(HandOverForm):
-    """Who acts beside the holder, as link officer or with additional charge."""

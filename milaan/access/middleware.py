@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -16,14 +16,28 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 
-from milaan.access import current, queries
+from milaan.access import current, queries, sessions
 from milaan.access.current import PurposeNeeded
 from milaan.access.forms import PurposeForm
 from milaan.access.models import User
 from milaan.access.values import SECOND_FACTOR_KEY
 from milaan.foundation.actor import Actor
 
-_SIGN_IN_PAGES = ("account_", "mfa_")
+# Pages about one's own sign-in, open without a post.
+_SIGN_IN_PAGES = ("account_", "mfa_", "state_login", "sessions")
+# All that a session without a second factor may open.
+_BEFORE_SECOND_FACTOR = frozenset(
+    {"account_login", "account_logout", "account_inactive", "mfa_activate_totp"}
+)
+# What stays open to her whose password somebody else has set: the paper codes come first.
+_BEFORE_OWN_PASSWORD = frozenset(
+    {
+        "account_change_password",
+        "account_logout",
+        "mfa_view_recovery_codes",
+        "mfa_download_recovery_codes",
+    }
+)
 
 
 class CurrentActor:
@@ -50,7 +64,11 @@ class CurrentActor:
                 # Signed in by the password alone, before somebody enrolled elsewhere.
                 logout(request)
                 return redirect("account_login")
-            return None if _is_open(request, view) else redirect("mfa_activate_totp")
+            is_on_the_way = _is_one_of(request, view, _BEFORE_SECOND_FACTOR)
+            return None if is_on_the_way else redirect("mfa_activate_totp")
+        sessions.note_seen(request)
+        if _must_choose_password(request) and not _is_one_of(request, view, _BEFORE_OWN_PASSWORD):
+            return redirect("account_change_password")
         if _is_open(request, view):
             return None
         standing = current.standing_of(request)
@@ -92,8 +110,23 @@ def _ask_purpose(request: HttpRequest, form: PurposeForm) -> HttpResponse:
 
 
 def _is_open(request: HttpRequest, view: Callable[..., Any]) -> bool:
-    name = getattr(request.resolver_match, "url_name", None) or ""
-    return name.startswith(_SIGN_IN_PAGES) or not getattr(view, "login_required", True)
+    return _name(request).startswith(_SIGN_IN_PAGES) or not getattr(view, "login_required", True)
+
+
+def _is_one_of(request: HttpRequest, view: Callable[..., Any], names: Container[str]) -> bool:
+    return _name(request) in names or not getattr(view, "login_required", True)
+
+
+def _name(request: HttpRequest) -> str:
+    return getattr(request.resolver_match, "url_name", None) or ""
+
+
+def _must_choose_password(request: HttpRequest) -> bool:
+    """Say whether she came in by a password that somebody else has set."""
+    if not cast(User, request.user).must_choose_password:
+        return False
+    given = get_authentication_records(request, request.user)
+    return any(record["method"] == "password" for record in given)
 
 
 def _gave_second_factor(request: HttpRequest) -> bool:

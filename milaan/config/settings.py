@@ -10,6 +10,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 
 from milaan.config.env import database, env_bool, env_list, env_secret, env_str, is_demo
+from milaan.config.state_login import state_login
 
 # The folder with the node's keys, run files and, unless a State has its own server, its database.
 MILAAN_HOME = Path(env_str("MILAAN_HOME", "~/.local/share/milaan")).expanduser()
@@ -54,6 +55,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",  # a State's own login; without one configured it opens no page
+    "allauth.usersessions",
     "axes",
 ]
 MIDDLEWARE = [
@@ -68,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # closed unless a view opens itself
     "milaan.access.middleware.CurrentActor",
+    "milaan.access.desk_middleware.SharedDesk",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -159,14 +163,29 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = {"login_failed": "50/m/ip"}  # the counter in the database decides
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False  # desks are shared
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+ACCOUNT_FORMS = {"change_password": "milaan.access.sign_in_forms.NewPasswordForm"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A passkey is both factors, so the device asks for finger, face or PIN each time.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_TOTP_ISSUER = "Milaan"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 MFA_ADAPTER = "milaan.access.adapter.MfaAdapter"
 MFA_FORMS = {
-    "authenticate": "milaan.access.forms.CodeForm",
-    "activate_totp": "milaan.access.forms.EnrolForm",
+    "authenticate": "milaan.access.sign_in_forms.CodeForm",
+    "reauthenticate": "milaan.access.sign_in_forms.CodeAgainForm",
+    "add_webauthn": "milaan.access.sign_in_forms.NewPasskeyForm",
+    "authenticate_webauthn": "milaan.access.sign_in_forms.PasskeyForm",
+    "activate_totp": "milaan.access.sign_in_forms.EnrolForm",
 }
+# The name passkeys are bound to, where it is not the name in the address (docs/adr/0024).
+MILAAN_PASSKEY_HOST = env_str("MILAAN_PASSKEY_HOST", "")
+# A State's own login (OpenID Connect); None: password, code and passkey alone.
+MILAAN_STATE_LOGIN = state_login()
+SOCIALACCOUNT_ADAPTER = "milaan.access.adapter.StateLoginAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an address proves nobody
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

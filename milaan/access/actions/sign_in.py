@@ -3,20 +3,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from milaan.access import policies
 from milaan.access.models import User
 from milaan.audit.actions import append
+from milaan.core.ledger.canonical import Json
 from milaan.foundation.action import action
 from milaan.foundation.actor import Actor
 
 UNKNOWN = "unknown"
 
 
-def note_sign_in(*, user_id: int, now: datetime) -> None:
-    """Record that a person has signed in."""
-    _note(actor=_person(User.objects.get(pk=user_id)), event="access.signed_in", now=now)
+def note_sign_in(*, user_id: int, now: datetime, ways: Sequence[str] = ()) -> None:
+    """Record that a person has signed in.
+
+    Args:
+        ways: what she showed, as codes: password, totp, recovery_codes, webauthn, socialaccount.
+    """
+    _note(
+        actor=_person(User.objects.get(pk=user_id)),
+        event="access.signed_in",
+        now=now,
+        details={"ways": list(ways)},
+    )
 
 
 def note_sign_out(*, user_id: int, now: datetime) -> None:
@@ -43,8 +54,17 @@ def _person(user: User) -> Actor:
 
 
 @action("access.sign_in")
-def _note(*, actor: Actor, event: str, now: datetime) -> None:
+def _note(
+    *, actor: Actor, event: str, now: datetime, details: Mapping[str, Json] | None = None
+) -> None:
     decision = policies.SIGN_INS.decide(
         actor, policies.SIGN_IN, now=now, context={"is_known": actor.user_id is not None}
     )
-    append(actor=actor, event=event, decision=decision, subject_ref=actor.user_ref, at=now)
+    append(
+        actor=actor,
+        event=event,
+        decision=decision,
+        subject_ref=actor.user_ref,
+        at=now,
+        details=details,
+    )

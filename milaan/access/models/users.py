@@ -8,6 +8,7 @@ import uuid
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from milaan.foundation.models import Sensitivity as S
 
@@ -19,6 +20,12 @@ class User(AbstractUser):
     rank = models.CharField(max_length=60, blank=True, help_text="as on the uniform")
     service_number = models.CharField(max_length=30, blank=True)
     language = models.CharField(max_length=5, default="en", help_text="BCP 47")
+    must_choose_password = models.BooleanField(
+        default=False, help_text="somebody else has set the one she has"
+    )
+    session_epoch = models.PositiveIntegerField(
+        default=0, help_text="counted on, it ends every session of hers, however it began"
+    )
 
     sensitivity = {
         "password": S.SEALED,
@@ -34,6 +41,8 @@ class User(AbstractUser):
         "rank": S.OFFICIAL,
         "service_number": S.OFFICIAL,
         "language": S.OFFICIAL,
+        "must_choose_password": S.OFFICIAL,
+        "session_epoch": S.OFFICIAL,
     }
 
     class Meta:
@@ -44,3 +53,10 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return f"user {self.ref}"
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Tie each session to the password, as Django does, and to the epoch too."""
+        digest: str = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]
+        if not self.session_epoch:
+            return digest
+        return salted_hmac("milaan.session_epoch", f"{digest}:{self.session_epoch}").hexdigest()

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a person does about her own sign-in, on the log: password, passkeys, sessions, State login.
+
+The library keeps passkeys and links itself; what it did is noted in the same transaction.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+
+from milaan.access import policies
+from milaan.access.models import User
+from milaan.audit.actions import append
+from milaan.core.ledger.canonical import Json
+from milaan.foundation.action import action
+from milaan.foundation.actor import Actor
+from milaan.foundation.errors import NotFound
+
+PASSKEY_ADDED = "access.passkey_added"
+PASSKEY_REMOVED = "access.passkey_removed"
+CODES_ENROLLED = "access.codes_enrolled"
+PAPER_CODES_MADE = "access.paper_codes_made"
+STATE_LOGIN_LINKED = "access.state_login_linked"
+
+
+def note_own_account(*, user_id: int, event: str, now: datetime) -> None:
+    """Record what the library has done for a person, one of the events above."""
+    _note(actor=_person(user_id), event=event, now=now)
+
+
+@action("access.choose_password")
+def choose_password(
+    *, actor: Actor, password: str, keep_session: str | None, now: datetime
+) -> None:
+    """Give oneself a new password; every other session of hers ends.
+
+    Args:
+        password: checked against the node's rules by the caller.
+        keep_session: key of the session that goes on; None: all end.
+    """
+    user = User.objects.select_for_update().get(pk=actor.user_id)
+    user.set_password(password)
+    user.must_choose_password = False
+    user.save(update_fields=["password", "must_choose_password"])
+    _end_all(user, keep_session)
+    _append(actor, "access.password_chosen", now)
+
+
+@action("access.end_session")
+def end_session(*, actor: Actor, session_id: int, now: datetime) -> None:
+    """Sign one device of one's own out.
+
+    Raises:
+        NotFound: she has no such session.
+    """
+    session = UserSession.objects.filter(pk=session_id, user_id=actor.user_id).first()
+    if session is None:
+        raise NotFound
+    session.end()
+    _append(actor, "access.session_ended", now)
+
+
+@action("access.end_sessions")
+def end_sessions(*, actor: Actor, keep_session: str | None, now: datetime) -> None:
+    """Sign oneself out on every device, however the sessions began.
+
+    Args:
+        keep_session: key of the session that goes on; None: this one ends too.
+    """
+    user = User.objects.select_for_update().get(pk=actor.user_id)
+    _end_all(user, keep_session)
+    _append(actor, "access.sessions_ended", now)
+
+
+@action("access.unlink_state_login")
+def unlink_state_login(*, actor: Actor, now: datetime) -> None:
+    """Take one's State login off one's account.
+
+    Raises:
+        NotFound: there is none on it.
+    """
+    removed, _ = SocialAccount.objects.filter(user_id=actor.user_id).delete()
+    if not removed:
+        raise NotFound
+    _append(actor, "access.state_login_unlinked", now)
+
+
+def person_acting(user: User) -> Actor:
+    """Return a person as the actor about her own account; she needs no post for it."""
+    return Actor(user_id=user.pk, user_ref=str(user.ref), language=user.language)
+
+
+def _person(user_id: int) -> Actor:
+    return person_acting(User.objects.get(pk=user_id))
+
+
+def _end_all(user: User, keep_session: str | None) -> None:
+    # The epoch ends also what is on no list; the one that goes on is signed anew by the caller.
+    user.session_epoch += 1
+    user.save(update_fields=["session_epoch"])
+    for session in UserSession.objects.filter(user=user):
+        if session.session_key != keep_session:
+            session.end()
+
+
+@action("access.sign_in")
+def _note(*, actor: Actor, event: str, now: datetime) -> None:
+    _append(actor, event, now)
+
+
+def _append(actor: Actor, event: str, now: datetime, **details: Json) -> None:
+    decision = policies.SIGN_INS.require(
+        actor, policies.SIGN_IN, now=now, context={"is_known": actor.user_id is not None}
+    )
+    append(
+        actor=actor,
+        event=event,
+        decision=decision,
+        subject_ref=actor.user_ref,
+        at=now,
+        details=details,
+    )
