@@ -1,13 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Signing in, one's post, and what for. Of allauth only the pages that this node means to have:
-nobody signs up, and no password is sent by e-mail."""
+"""Signing in, one's post, the desk, and what for."""
 
-from allauth.account import views as account
-from allauth.mfa.base import views as mfa
-from allauth.mfa.recovery_codes import views as recovery_codes
-from allauth.mfa.totp import views as totp
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 from milaan.access import views
 
@@ -17,39 +11,20 @@ own = [
     path("post/hand-over/<uuid:charge_ref>", views.hand_over, name="hand_over"),
     path("post/link/<uuid:charge_ref>", views.link, name="link"),
     path("post/give-back/<uuid:charge_ref>", views.give_back, name="give_back"),
+    path("post/end/<uuid:charge_ref>", views.end_charge, name="end_charge"),
+    path("post/prolong/<uuid:charge_ref>", views.prolong, name="prolong"),
+    path("post/below/", views.posts_below, name="posts_below"),
+    path("post/below/<uuid:post_ref>/", views.post_below, name="post_below"),
+    path("desk/", views.desk, name="desk"),
+    path("desk/lock", views.lock_desk, name="lock_desk"),
+    path("desk/pin", views.set_pin, name="set_pin"),
+    path("desk/devices/", views.devices, name="devices"),
+    path("desk/devices/enrol", views.enrol_device, name="enrol_device"),
+    path("desk/devices/<uuid:device_ref>/end", views.revoke_device, name="revoke_device"),
     path("purpose", views.purpose, name="purpose"),
 ]
 
 urlpatterns = [
-    path("sign-in/", account.login, name="account_login"),
-    path("sign-out/", account.logout, name="account_logout"),
-    path("sign-in/closed/", account.account_inactive, name="account_inactive"),
-    path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
-    path("sign-in/code/", mfa.authenticate, name="mfa_authenticate"),
-    path("sign-in/code/again/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("account/password/", account.password_change, name="account_change_password"),
-    path("account/", mfa.index, name="mfa_index"),
-    path("account/code/", totp.activate_totp, name="mfa_activate_totp"),
-    # allauth sends people there who have codes already; codes cannot be switched off.
-    path(
-        "account/code/kept/",
-        RedirectView.as_view(pattern_name="mfa_index"),
-        name="mfa_deactivate_totp",
-    ),
-    path(
-        "account/recovery-codes/",
-        recovery_codes.view_recovery_codes,
-        name="mfa_view_recovery_codes",
-    ),
-    path(
-        "account/recovery-codes/new/",
-        recovery_codes.generate_recovery_codes,
-        name="mfa_generate_recovery_codes",
-    ),
-    path(
-        "account/recovery-codes/file/",
-        recovery_codes.download_recovery_codes,
-        name="mfa_download_recovery_codes",
-    ),
+    path("", include("milaan.access.sign_in_urls")),
     path("", include((own, "access"))),
 ]
