@@ -8,12 +8,10 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
-from allauth.core import context
-from allauth.mfa.base.internal.flows import post_authentication
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from milaan.access.sign_in_forms import CodeForm
+from milaan.access.sign_in_forms import CodeAgainForm, PasskeyForm
 from milaan.access.values import (
     LONGEST_CHARGE,
     LONGEST_DEVICE,
@@ -164,16 +162,21 @@ class SeatForm(forms.Form):
         return fold_digits(self.cleaned_data["pin"])
 
 
-class FreshFactorForm(CodeForm):
+class FreshFactorForm(CodeAgainForm):
     """The one-time code once more, beside whatever else was typed."""
 
     prefix = "fresh"
 
-    @classmethod
-    def is_in(cls, sent: Mapping[str, Any]) -> bool:
-        """Say whether an answer to this question came with what was sent."""
-        return f"{cls.prefix}-code" in sent
 
-    def save(self) -> None:
-        """Remember in the session that the code was right now."""
-        post_authentication(context.request, self.authenticator, reauthenticated=True)
+
+class FreshPasskeyForm(PasskeyForm):
+    """A passkey once more, in place of the code."""
+
+    prefix = "fresh"
+
+
+def fresh_factor_form(sent: Mapping[str, Any], user: Any) -> FreshFactorForm | FreshPasskeyForm:
+    """Return the answer to the question for a second factor; unbound where none came along."""
+    if sent.get("fresh-credential"):
+        return FreshPasskeyForm(sent, user=user)
+    return FreshFactorForm(sent if "fresh-code" in sent else None, user=user)

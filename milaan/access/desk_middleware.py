@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from allauth.mfa.webauthn.internal import auth
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +15,9 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from milaan.access import desk, desk_queries
+from milaan.access.desk_forms import FreshPasskeyForm, fresh_factor_form
 from milaan.access.fresh import FreshFactorNeeded
+from milaan.access.passkeys import host_of_passkeys
 from milaan.access.values import PIN_KEY, SEAT_KEY, SECOND_FACTOR_KEY
 
 FULL = "full"  # in the address of the sign-in page: with name and password, please
@@ -78,6 +81,14 @@ def _of_full_session(request: HttpRequest, name: str) -> None:
         desk.take_seat(request, now)
 
 
+def _passkey_asked(request: HttpRequest) -> dict[str, Any] | None:
+    """Return what the browser is asked for; None where she has no passkey for this address."""
+    if not host_of_passkeys(request):
+        return None
+    asked = auth.begin_authentication(request.user)
+    return asked if asked["publicKey"].get("allowCredentials") else None
+
+
 def _now() -> datetime:
     return timezone.now()  # noqa: TID251  a middleware reads the clock
 
@@ -89,13 +100,23 @@ def _desk_page(back: str) -> str:
 
 def _ask(request: HttpRequest, error: FreshFactorNeeded) -> HttpResponse:
     """Ask in place; the answer comes back to the same address with all that was typed."""
+    is_passkey = isinstance(error.form, FreshPasskeyForm)
     typed = [
         (name, value)
         for name, values in request.POST.lists()
         if name != "csrfmiddlewaretoken" and not name.startswith(f"{error.form.prefix}-")
         for value in values
     ]
-    context = {"form": error.form, "action": request.get_full_path(), "typed": typed}
+    passkey = _passkey_asked(request)
+    context = {
+        # Whatever was tried, the code can be given; a passkey that failed says so in words.
+        "form": fresh_factor_form({}, request.user) if is_passkey else error.form,
+        "action": request.get_full_path(),
+        "typed": typed,
+        "passkey": passkey,
+        "passkey_data": {"request_options": passkey},
+        "passkey_failed": is_passkey,
+    }
     status = 422 if error.form.is_bound else 200
     response = render(request, "access/fresh_factor.html", context, status=status)
     if request.headers.get("HX-Request"):  # the question takes the place of the whole page

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from milaan.access import actions
 from milaan.access.current import actor_of, add_fact
-from milaan.access.desk_forms import FreshFactorForm
+from milaan.access.desk_forms import FreshFactorForm, FreshPasskeyForm, fresh_factor_form
 from milaan.access.desk_policies import FRESH_MINUTES
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -42,7 +42,7 @@ GUARDED_STEPS = frozenset(
 class FreshFactorNeeded(Exception):
     """The second factor is too old for this step; `middleware.FreshFactor` asks."""
 
-    def __init__(self, form: FreshFactorForm) -> None:
+    def __init__(self, form: FreshFactorForm | FreshPasskeyForm) -> None:
         super().__init__()
         self.form = form
 
@@ -110,13 +110,13 @@ def require_fresh_factor(request: HttpRequest) -> None:
     now = timezone.now()  # noqa: TID251  as middleware
     actor_of(request)
     if not is_fresh(request, now):
-        form = FreshFactorForm(_typed(request), user=request.user)
+        form = fresh_factor_form(request.POST, request.user)
         if not form.is_bound or not form.is_valid():
             raise FreshFactorNeeded(form)
         form.save()
     factor = last_factor(request)
     if factor is None:
-        raise FreshFactorNeeded(FreshFactorForm(None, user=request.user))
+        raise FreshFactorNeeded(fresh_factor_form({}, request.user))
     add_fact(request, "second_factor", f"{factor.kind} {factor.given_at:%Y-%m-%dT%H:%M:%SZ}")
     match = request.resolver_match
     actions.take_guarded_step(
@@ -125,7 +125,3 @@ def require_fresh_factor(request: HttpRequest) -> None:
         factor_age_minutes=factor.age_minutes(now),
         now=now,
     )
-
-
-def _typed(request: HttpRequest) -> Any:
-    return request.POST if FreshFactorForm.is_in(request.POST) else None
