@@ -10,6 +10,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from allauth.account.internal.stagekit import clear_login
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -21,13 +22,14 @@ from allauth.socialaccount.providers.base import AuthProcess
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from milaan.access import actions, lockout, passkeys, queries, state_login
 from milaan.core.sealing import open_field, seal_field
+from milaan.foundation.errors import Conflict
 from milaan.foundation.keyring import keyring
 
 _ENROLLING = timedelta(minutes=5)  # long enough to write the recovery codes down
@@ -163,15 +165,12 @@ class StateLoginAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # a
         return session
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """Refuse whom the node does not know, and links that belong to somebody else."""
-        is_linking = sociallogin.state.get("process") == AuthProcess.CONNECT
-        if is_linking and _is_her_own(request, sociallogin):
-            return
-        if not is_linking and sociallogin.is_existing:
-            return
-        actions.note_failed_sign_in(username="", now=timezone.now())
-        reason = "not_yours" if is_linking else "unknown"
-        raise ImmediateHttpResponse(refused(request, reason, status=403))
+        """Refuse whom the node does not know, and tie what belongs to nobody else."""
+        if sociallogin.state.get("process") == AuthProcess.CONNECT:
+            raise ImmediateHttpResponse(_tied(request, sociallogin))
+        if not sociallogin.is_existing:
+            actions.note_failed_sign_in(username="", now=timezone.now())
+            raise ImmediateHttpResponse(refused(request, "unknown", status=403))
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **details: Any) -> None:
         error = details.get("exception")
@@ -191,10 +190,23 @@ def refused(request: HttpRequest, reason: str, *, status: int) -> HttpResponse:
     return render(request, "socialaccount/refused.html", context, status=status)
 
 
-def _is_her_own(request: HttpRequest, sociallogin: SocialLogin) -> bool:
-    asked = (sociallogin.state.get("data") or {}).get("user")
-    is_same = request.user.is_authenticated and asked == request.user.pk
-    return is_same and (not sociallogin.is_existing or sociallogin.user == request.user)
+def _tied(request: HttpRequest, sociallogin: SocialLogin) -> HttpResponse:
+    asked_by = (sociallogin.state.get("data") or {}).get("user")
+    if not request.user.is_authenticated or asked_by != request.user.pk:
+        return refused(request, "not_yours", status=403)
+    is_there_already = sociallogin.is_existing and sociallogin.user == request.user
+    if is_there_already or is_reauthentication_required(request, app="allauth.socialaccount"):
+        return redirect("state_login_own")
+    try:
+        actions.tie_state_login(
+            actor=actions.person_acting(request.user),
+            issuer=sociallogin.account.provider,
+            subject=sociallogin.account.uid,
+            now=timezone.now(),
+        )
+    except Conflict:
+        return refused(request, "not_yours", status=403)
+    return redirect("state_login_own")
 
 
 def _ways(records: list[dict[str, Any]]) -> list[str]:

@@ -32,6 +32,7 @@ from milaan.access.actions.own_account import (
     end_sessions,
     note_own_account,
     person_acting,
+    tie_state_login,
     unlink_state_login,
 )
 from milaan.access.actions.sign_in import note_failed_sign_in, note_sign_in, note_sign_out
@@ -69,6 +70,7 @@ __all__ = [
     "switch_at_desk",
     "switch_post",
     "take_guarded_step",
+    "tie_state_login",
     "unlink_state_login",
     "withdraw_consent",
     "withdraw_grants",

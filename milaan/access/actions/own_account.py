@@ -10,6 +10,8 @@ from datetime import datetime
 
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.db import IntegrityError
+from django.db.models import Q
 
 from milaan.access import policies
 from milaan.access.models import User
@@ -17,13 +19,12 @@ from milaan.audit.actions import append
 from milaan.core.ledger.canonical import Json
 from milaan.foundation.action import action
 from milaan.foundation.actor import Actor
-from milaan.foundation.errors import NotFound
+from milaan.foundation.errors import Conflict, NotFound
 
 PASSKEY_ADDED = "access.passkey_added"
 PASSKEY_REMOVED = "access.passkey_removed"
 CODES_ENROLLED = "access.codes_enrolled"
 PAPER_CODES_MADE = "access.paper_codes_made"
-STATE_LOGIN_LINKED = "access.state_login_linked"
 
 
 def note_own_account(*, user_id: int, event: str, now: datetime) -> None:
@@ -73,6 +74,24 @@ def end_sessions(*, actor: Actor, keep_session: str | None, now: datetime) -> No
     user = User.objects.select_for_update().get(pk=actor.user_id)
     _end_all(user, keep_session)
     _append(actor, "access.sessions_ended", now)
+
+
+@action("access.tie_state_login")
+def tie_state_login(*, actor: Actor, issuer: str, subject: str, now: datetime) -> None:
+    """Tie one's State login to one's account; whoever calls it has just seen her sign in there.
+
+    Raises:
+        Conflict: she has one already, or this one belongs to somebody else.
+    """
+    user = User.objects.select_for_update().get(pk=actor.user_id)  # one tie at a time
+    taken = Q(user=user) | Q(uid=subject)
+    if SocialAccount.objects.filter(taken, provider=issuer).exists():
+        raise Conflict
+    try:
+        SocialAccount.objects.create(user=user, provider=issuer, uid=subject)
+    except IntegrityError:  # somebody else tied it at this moment
+        raise Conflict from None
+    _append(actor, "access.state_login_linked", now)
 
 
 @action("access.unlink_state_login")

@@ -8,12 +8,14 @@ The way there is a link, not a form: a browser holds a form's whole chain of red
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
 from allauth.account.utils import get_next_redirect_url
 from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.providers.base import AuthProcess
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.conf import settings
 from django.contrib import messages
@@ -47,8 +49,7 @@ def state_login_back(request: HttpRequest) -> HttpResponse:
     """Take what the State's login answered."""
     _require_one()
     view = OAuth2CallbackView.adapter_view(state_login.StateClient(request))
-    response: HttpResponse = view(request)
-    return response
+    return _answered(request, lambda: view(request))
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,11 +87,18 @@ def state_login_unlink(request: HttpRequest) -> HttpResponse:
 
 def _sent(request: HttpRequest, process: str, **kept: Any) -> HttpResponse:
     provider = state_login.provider(request)
+    return _answered(request, lambda: provider.redirect(request, process, **kept))
+
+
+def _answered(request: HttpRequest, ask: Callable[[], HttpResponse]) -> HttpResponse:
+    """Return what the library answers; it asks the provider also where it catches nothing."""
     try:
-        response: HttpResponse = provider.redirect(request, process, **kept)
-    except RequestException as error:
-        response = render_authentication_error(request, provider, exception=error)
-    return response
+        return ask()
+    except (RequestException, OAuth2Error) as error:
+        response: HttpResponse = render_authentication_error(
+            request, state_login.provider(request), exception=error
+        )
+        return response
 
 
 def _require_one() -> None:
