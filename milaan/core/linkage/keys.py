@@ -19,7 +19,7 @@ from typing import NamedTuple
 from milaan.core.linkage.prepared import Prepared
 from milaan.core.text.skeleton import near_skeletons
 
-KEYS_VERSION = "3"
+KEYS_VERSION = "4"
 MOST_KEYS = 96  # a record with many name forms keeps the kinds that come first below
 BROAD_ROWS = 1000
 _OF_PARENT = {"name+name": "parent+parent", "name": "parent"}

@@ -26,7 +26,7 @@ from milaan.registry.queries.frequencies import KeyFrequencies, key_frequencies
 ROWS_BUDGET = 2_000  # rows read for one new record, or for a name
 OUTSIDE_BUDGET = 600  # rows read for a name outside one's scope
 ROWS_PER_KEY = 3_000  # guards against a key whose frequency is not known yet
-SHORT_LIST = 75
+SHORT_LIST = 40
 FEW_PEOPLE = 2_000  # a scope of so few is looked through whole, whatever the keys' frequency
 # Whether few people are left outside a scope, only the whole table tells: in a larger register
 # they are not counted.
@@ -89,13 +89,19 @@ def nearest_profiles(
     if not weighted:
         return []
     is_small = known.people <= SMALL_REGISTER
-    few = _few_people(scope) if scope is not None and (is_small or not is_outside) else None
-    if few is not None:
-        return _among_few(weighted, few, only_open=only_open, limit=limit)
+    if scope is not None and is_small:
+        few = _few_people(scope)
+        if few is not None:
+            return _among_few(weighted, few, only_open=only_open, limit=limit)
     chosen = _within_budget(weighted, budget)
     inside, params = _scope(scope)
     sql = _NEAREST.format(scope=inside, most=NEAREST_OUTSIDE if is_outside else "ALL")
-    return _ids(sql, [*_columns(chosen), not only_open, ROWS_PER_KEY, *params, limit])
+    near = _ids(sql, [*_columns(chosen), not only_open, ROWS_PER_KEY, *params, limit])
+    if len(near) == limit or scope is None or is_small or is_outside:
+        return near
+    # The rarest keys filled no list: where few are in scope, they are looked through whole.
+    few = _few_people(scope)
+    return near if few is None else _among_few(weighted, few, only_open=only_open, limit=limit)
 
 
 class Wanted(NamedTuple):
