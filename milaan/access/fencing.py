@@ -10,6 +10,7 @@ Source: ADR 0022.
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.db.models import Field, ForeignKey, Model
@@ -27,9 +28,11 @@ from milaan.core.authority import (
     Le,
     Not,
     Or,
+    any_of,
     permitting_rules,
 )
-from milaan.core.authority.expressions import Operand
+from milaan.core.authority.expressions import Leaf, Operand, attributes_of, operands_of
+from milaan.core.authority.factoring import Literal, factored
 
 type Sql = str | bool
 
@@ -37,6 +40,7 @@ NODE_ROLE = "system"
 
 _GRANTED = "actor.granted_subjects"
 _CONFLICTED = "actor.conflicted_subjects"
+_SIGNS = {Eq: "=", Le: "<=", In: "= ANY"}
 _NUMBERS = frozenset({"BigAutoField", "BigIntegerField", "IntegerField", "SmallIntegerField"})
 
 
@@ -48,11 +52,34 @@ def policy_for(authority: Authority, model: type[Model], action: str) -> str:
     """
     table = _Table(authority, model)
     permits, forbids = permitting_rules(authority.rules, action)
-    ways = _either([table.condition(rule.when, if_unknown=True) for rule in permits])
-    never = _either([table.condition(rule.when, if_unknown=False) for rule in forbids])
+    ways = table.condition(any_of(*[_told(rule.when, True) for rule in permits]))
+    never = _either([table.condition(_told(rule.when, False)) for rule in forbids])
     inside = _both([ways, _turned(never)])
     node = f"{_actor('role')} = '{NODE_ROLE}'"
     return f"{node} OR {inside}" if isinstance(inside, str) else str(inside or node).lower()
+
+
+def _told(expression: Expression, if_unknown: bool) -> Expression:
+    """Put `if_unknown` where the condition asks what the database cannot know."""
+    match expression:
+        case bool():
+            return expression
+        case And(left, right):
+            return And(_told(left, if_unknown), _told(right, if_unknown))
+        case Or(left, right):
+            return Or(_told(left, if_unknown), _told(right, if_unknown))
+        case Not(inner):
+            return Not(_told(inner, not if_unknown))
+        case Eq() | Le() | In():
+            return if_unknown if _reads(expression, "context.") else expression
+
+
+def _reads(leaf: Leaf, prefix: str) -> bool:
+    return any(name.startswith(prefix) for name in attributes_of(leaf))
+
+
+def _reads_row(leaf: Leaf) -> bool:
+    return _reads(leaf, "resource.")
 
 
 class _Table:
@@ -61,42 +88,53 @@ class _Table:
     def __init__(self, authority: Authority, model: type[Model]) -> None:
         self._paths, self._model = authority.attributes, model
 
-    def condition(self, expression: Expression, *, if_unknown: bool) -> Sql:
-        """Return the condition as SQL, or its value where the row does not matter.
+    def condition(self, expression: Expression) -> Sql:
+        """Return the condition as SQL, or its value where it is always the same.
 
-        Args:
-            if_unknown: what stands for a part that the database cannot know.
+        Of its forms, the one that asks least often who reads: each such question is planned anew
+        with every statement.
         """
+        forms = [self._as_it_stands(expression), self._factored(expression)]
+        return min(forms, key=lambda sql: str(sql).count("SELECT"))
+
+    def _factored(self, expression: Expression) -> Sql:
+        factors = factored(expression, _reads_row)
+        return _either(
+            [_both([*map(self._literal, one.record), _gate(one.others)]) for one in factors]
+        )
+
+    def _as_it_stands(self, expression: Expression) -> Sql:
         match expression:
             case bool():
                 return expression
             case And(left, right):
-                return _both(
-                    [self.condition(part, if_unknown=if_unknown) for part in (left, right)]
-                )
+                return _both([self._as_it_stands(left), self._as_it_stands(right)])
             case Or(left, right):
-                return _either(
-                    [self.condition(part, if_unknown=if_unknown) for part in (left, right)]
-                )
+                return _either([self._as_it_stands(left), self._as_it_stands(right)])
             case Not(inner):
-                return _turned(self.condition(inner, if_unknown=not if_unknown))
-            case Eq(left, right) | Le(left, right) | In(left, right):
-                return self._leaf(expression, left, right, if_unknown)
+                return _turned(self._as_it_stands(inner))
+            case Eq() | Le() | In():
+                return self._literal(expression) if _reads_row(expression) else _gate(expression)
 
-    def _leaf(self, leaf: Eq | Le | In, left: Operand, right: Operand, if_unknown: bool) -> Sql:
-        if any(isinstance(o, Attribute) and o.name.startswith("context.") for o in (left, right)):
-            return if_unknown
+    def _literal(self, literal: Literal) -> Sql:
+        if isinstance(literal, Not):
+            inner = literal.inner
+            assert isinstance(inner, Eq | Le | In)  # noqa: S101  a factor holds comparisons only
+            return _turned(self._leaf(inner))
+        return self._leaf(literal)
+
+    def _leaf(self, leaf: Leaf) -> Sql:
+        left, right = operands_of(leaf)
         first = self._operand(left, right)
         if right == Attribute(_GRANTED):
-            return f"{_granted(first)}"
+            return _granted(first)
         if right == Attribute(_CONFLICTED):
-            return f"{_conflicted(first)}"
+            return _conflicted(first)
         second = (
             self._collection(right, left) if isinstance(leaf, In) else self._operand(right, left)
         )
-        sign = {Eq: "=", Le: "<=", In: "= ANY"}[type(leaf)]
         # What is missing equals nothing, also under NOT: as the rules have it.
-        return f"coalesce({first} {sign} {second}, false)"
+        return f"coalesce({first} {_SIGNS[type(leaf)]} {second}, false)"
 
     def _operand(self, operand: Operand, other: Operand) -> str:
         if isinstance(operand, Constant):
@@ -145,6 +183,44 @@ class _Table:
             model = field.related_model
         kind = field.target_field if isinstance(field, ForeignKey) else field
         return "::bigint" if kind.get_internal_type() in _NUMBERS else ""
+
+
+def _gate(expression: Expression) -> Sql:
+    """Return a condition on the actor alone, asked once for a statement."""
+    sql = _of_actor(expression)
+    if not isinstance(sql, str):
+        return sql
+    return f"(SELECT {sql} FROM milaan_actor() a)"  # noqa: S608  made from the rules alone
+
+
+def _of_actor(expression: Expression) -> Sql:
+    match expression:
+        case bool():
+            return expression
+        case And(left, right):
+            return _both([_of_actor(left), _of_actor(right)])
+        case Or(left, right):
+            return _either([_of_actor(left), _of_actor(right)])
+        case Not(inner):
+            return _turned(_of_actor(inner))
+        case Eq(left, right) | Le(left, right) | In(left, right):
+            second = _facts(right) if isinstance(expression, In) else _fact(right)
+            return f"coalesce({_fact(left)} {_SIGNS[type(expression)]} {second}, false)"
+
+
+def _fact(operand: Operand) -> str:
+    """Return a fact of the actor as text, as JSON keeps it, or a constant beside it."""
+    if isinstance(operand, Attribute):
+        return f"a ->> '{operand.name.partition('.')[2]}'"
+    is_bare = isinstance(operand.value, bool | int)
+    return _literal(json.dumps(operand.value) if is_bare else operand.value)
+
+
+def _facts(operand: Operand) -> str:
+    if isinstance(operand, Attribute):
+        name = operand.name.partition(".")[2]
+        return f"(ARRAY(SELECT jsonb_array_elements_text(a -> '{name}')))"
+    return f"(ARRAY[{', '.join(_literal(one) for one in sorted(operand.value))}])"
 
 
 def _actor(name: str) -> str:

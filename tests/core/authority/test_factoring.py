@@ -26,9 +26,7 @@ def joined(factors: list[Factor]) -> Expression:
 
 
 @settings(max_examples=300)
-@given(
-    strategies.expressions(), strategies.actor_situations(), strategies.resource_situations()
-)
+@given(strategies.expressions(), strategies.actor_situations(), strategies.resource_situations())
 def test_one_factor_holds_where_the_condition_holds(expression, actor, resource) -> None:
     situation = actor | resource
     whole = reduce_expression(expression, situation)
@@ -42,7 +40,9 @@ def test_each_factor_asks_something_else_of_the_record(expression) -> None:
 
     assert len({factor.record for factor in factors}) == len(factors)
     for factor in factors:
-        assert all(reads_record(one.inner if isinstance(one, Not) else one) for one in factor.record)
+        assert all(
+            reads_record(one.inner if isinstance(one, Not) else one) for one in factor.record
+        )
         assert not any(name.startswith("resource.") for name in attributes_of(factor.others))
 
 
