@@ -27,7 +27,7 @@ WRONG_PINS_A_USER = 5
 WRONG_PINS_A_DEVICE = 15
 SEAT_KEY = "milaan_seat"  # in a session at an enrolled device; empty: no seat to be had
 PIN_KEY = "milaan_pin"  # in a session that a PIN opened
-SEEN_KEY = "milaan_seen"  # when such a session was last used
+SEEN_KEY = "milaan_desk_seen"  # when such a session was last used
 USUAL_CHARGE = timedelta(days=365)  # what a form offers; by judgement, as the next three
 LONGEST_CHARGE = timedelta(days=3 * 366)
 USUAL_DEVICE = timedelta(days=180)

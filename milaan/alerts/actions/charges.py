@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from milaan.access import actions as access
 from milaan.access import queries
@@ -15,9 +15,6 @@ from milaan.alerts.values import CHARGE_ENDING, OF_A_POST, POST_EMPTY
 from milaan.audit import actions as audit
 from milaan.foundation.action import action
 from milaan.foundation.actor import Actor
-
-# A job comes a moment after it is due, never before: the warning is 14 days old by then or less.
-_SLACK = timedelta(minutes=1)
 
 
 @action("alerts.watch_charges")
@@ -54,7 +51,7 @@ def watch_charges(*, actor: Actor, post_ref: str, now: datetime) -> str:
 def _kind(end: datetime | None, closed: int, now: datetime) -> str:
     if end is None:
         return POST_EMPTY if closed else ""
-    return CHARGE_ENDING if end - now <= WARN_BEFORE + _SLACK else ""
+    return CHARGE_ENDING if end - now <= WARN_BEFORE else ""
 
 
 def _is_written(kind: str, post: Post, end: datetime | None, now: datetime) -> bool:
