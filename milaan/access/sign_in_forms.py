@@ -17,9 +17,10 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from milaan.access import demo, lockout, spending
+from milaan.access import actions, demo, lockout, spending
 from milaan.access.values import SECOND_FACTOR_KEY
 
 _LOCKED = _("Too many attempts. This name is locked for 30 minutes.")
@@ -28,6 +29,11 @@ _LOCKED = _("Too many attempts. This name is locked for 30 minutes.")
 def _refuse_if_locked(username: str) -> None:
     if lockout.is_locked(context.request, username):
         raise forms.ValidationError(_LOCKED, code="locked_out")
+
+
+def _count_wrong(username: str) -> None:
+    lockout.count_wrong_code(context.request, username)
+    actions.note_failed_sign_in(username=username, now=timezone.now())  # noqa: TID251  as a view
 
 
 class _CountedCode:
@@ -40,7 +46,7 @@ class _CountedCode:
         try:
             return self._spent_code()
         except forms.ValidationError:
-            lockout.count_wrong_code(context.request, self.user.get_username())
+            _count_wrong(self.user.get_username())
             raise
 
     def _spent_code(self) -> str:
@@ -92,7 +98,7 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]  # as above
         try:
             return str(super().clean_oldpassword())
         except forms.ValidationError:
-            lockout.count_wrong_code(context.request, self.user.get_username())
+            _count_wrong(self.user.get_username())
             raise
 
     def clean(self) -> dict[str, Any]:

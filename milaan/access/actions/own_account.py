@@ -121,7 +121,9 @@ def _end_all(user: User, keep_session: str | None) -> None:
     user.session_epoch += 1
     user.save(update_fields=["session_epoch"])
     for session in UserSession.objects.filter(user=user):
-        if session.session_key != keep_session:
+        if session.session_key == keep_session:
+            session.delete()  # only its line: it gets a new key, and a line with that
+        else:
             session.end()
 
 

@@ -59,4 +59,7 @@ class User(AbstractUser):
         digest: str = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]
         if not self.session_epoch:
             return digest
-        return salted_hmac("milaan.session_epoch", f"{digest}:{self.session_epoch}").hexdigest()
+        value = f"{digest}:{self.session_epoch}"
+        return salted_hmac(
+            "milaan.session_epoch", value, secret=secret, algorithm="sha256"
+        ).hexdigest()
