@@ -52,6 +52,12 @@ from milaan.foundation.errors import NotAllowed
 GRANTED_FIELDS = "granted"
 
 _log = logging.getLogger(__name__)
+_made: list[Authority] = []
+
+
+def authorities() -> tuple[Authority, ...]:
+    """Return every authority of this process, for whoever gives them other rules."""
+    return tuple(_made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,12 @@ class Authority:
         object.__setattr__(self, "_readers", KNOWN | of_record)
         object.__setattr__(self, "_subject_of", reader_of_path(self.subject_path))
         object.__setattr__(self, "_compiled", CompiledRules(self.rules, self._reader_of))
+        _made.append(self)
+
+    def use(self, rules: tuple[Rule, ...]) -> None:
+        """Decide by other rules from now on, as long as this process runs."""
+        object.__setattr__(self, "rules", rules)
+        object.__setattr__(self, "_compiled", CompiledRules(rules, self._reader_of))
 
     def decide(
         self,
@@ -143,7 +155,9 @@ class Authority:
         decision = self.decide(actor, action, record, now=now, context=context)
         if not decision.allowed:
             ref = str(getattr(record, "ref", "")) if record is not None else ""
-            raise NotAllowed(decision.reason, rule=decision.rule, ref=ref)
+            refused = NotAllowed(decision.reason, rule=decision.rule, ref=ref)
+            refused.asked = action
+            raise refused
         return decision
 
     def filter_for(

@@ -18,7 +18,7 @@ from django.utils import timezone
 from rich.console import Console
 from rich.table import Table
 
-from milaan.access import actions, queries, walking
+from milaan.access import actions, queries, rule_commands, walking
 from milaan.access.values import USUAL_CHARGE
 from milaan.core.errors import InvalidValue
 from milaan.core.values.mornings import end_of_day
@@ -225,6 +225,12 @@ def posts(
         held_by = ", ".join(line.held_by) or "nobody"
         table.add_row(line.path, line.title, line.role, held_by, line.ref)
     Console().print(table)
+
+
+access.add_typer(rule_commands.rules, name="rules")
+access.command(
+    epilog="Example: milaan access explain --user asha.invented --action registry.view --record REF"
+)(rule_commands.explain)
 
 
 @access.command(epilog="Example: milaan access walk --mutants")

@@ -263,11 +263,15 @@ _RULES_RULES = (
         And(
             _SYSTEM,
             Or(
-                Eq(Attribute("context.is_first"), Constant(True)),
+                Or(
+                    Eq(Attribute("context.is_first"), Constant(True)),
+                    Eq(Attribute("context.is_demo"), Constant(True)),
+                ),
                 Le(Constant(2), Attribute("context.approvals")),
             ),
         ),
-        says="A new node decides by the rules it came with; later ones take two approvals.",
+        says="A new node, and a demo, decide by the rules they come with; elsewhere changed rules "
+        "take two approvals.",
         source="docs/law/roles.md, row P15",
     ),
     _permit(

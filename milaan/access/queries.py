@@ -167,6 +167,23 @@ def find_officer(text: str) -> Officer | None:
     return Officer(str(user.ref), user.rank, user.get_full_name())
 
 
+def actor_of_officer(text: str) -> Actor | None:
+    """Return who an officer is in the post she would use now, by sign-in name or service number."""
+    found = find_officer(text)
+    standing = standing_of(User.objects.get(ref=found.ref)) if found else None
+    return standing.actor if standing else None
+
+
+def is_code_of(text: str, code: str) -> bool:
+    """Say whether a one-time code is this officer's and fresh; it serves once."""
+    found = find_officer(text)
+    rows = Authenticator.objects.filter(
+        user__ref=found.ref if found else None, type=Authenticator.Type.TOTP
+    )
+    enrolled = rows.first()
+    return bool(enrolled and enrolled.wrap().validate_code(code.strip()))
+
+
 def posts_of_desk(organisation_id: int | None) -> tuple[DeskPost, ...]:
     """Return the posts of one desk, oldest first; none for an actor without a desk."""
     posts = Post.objects.filter(organisation_id=organisation_id or 0, is_active=True).order_by("id")

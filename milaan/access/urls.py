@@ -22,6 +22,7 @@ own = [
     path("desk/devices/enrol", views.enrol_device, name="enrol_device"),
     path("desk/devices/<uuid:device_ref>/end", views.revoke_device, name="revoke_device"),
     path("purpose", views.purpose, name="purpose"),
+    path("why", views.why, name="why"),
 ]
 
 urlpatterns = [

@@ -104,6 +104,10 @@ def join_node(*, start: bool = True) -> None:
     import django
 
     django.setup()
+    if start:
+        from milaan.config.rules import take_rules
+
+        take_rules()
 
 
 # A traceback that prints values could print a person.

@@ -9,6 +9,10 @@ import signal
 from milaan.config.processes import end_with_parent
 from milaan.config.wsgi import application
 
+# After the application: rules need the apps to be loaded.
+from milaan.config.rules import take_rules  # isort: skip
+
 __all__ = ["application"]
 
 end_with_parent(signal.SIGKILL)
+take_rules()

@@ -45,6 +45,7 @@ class NotAllowed(MilaanError):
         self.reason = reason
         self.rule = rule
         self.action = action
+        self.asked = ""  # of the rules, where the decision point says it
 
 
 class NotFound(MilaanError):

@@ -11,8 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import RawPostDataException, UnreadablePostError
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi
 
+from milaan.access.explaining import kind_for
 from milaan.foundation.errors import MilaanError
 from milaan.web.preferences import theme_of
 
@@ -20,6 +22,10 @@ DATABASE_GONE = (OperationalError, InterfaceError)
 
 # Sent by the page, not typed: goes back unseen, so that the form can be sent again.
 _UNTYPED = re.compile(r"(_FORMS|_calendar|version|next|_ref|-id|-DELETE)$|^_")
+
+_REF = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+# Which question a page that shows one record asks first.
+_SEEN_AT = {"register": "registry.view", "matching": "matching.view"}
 
 # Never handed back on a page: keys to an account, and what the frame itself sends.
 _SECRET = re.compile(r"pass|code|pin|token|secret|csrf", re.IGNORECASE)
@@ -32,6 +38,7 @@ def page(request: HttpRequest, status: int, *, name: str = "", **context: Any) -
         "language": get_language() or "en",
         "direction": "rtl" if get_language_bidi() else "ltr",
         "path": request.path,
+        "why": why_address(request, context.pop("asked", "")) if status in {403, 404} else "",
     }
     html = render_to_string(f"errors/{name or status}.html", context)
     return HttpResponse(html, status=status)
@@ -42,7 +49,9 @@ def for_error(request: HttpRequest, error: MilaanError) -> HttpResponse:
     status = error.status if error.status in {403, 404, 409, 422, 429, 503} else 500
     if status == 503:
         return database_gone(request)
-    return page(request, status, message=error.message, advice=error.advice, **typed(request))
+    asked = getattr(error, "asked", "")
+    more = {"message": error.message, "advice": error.advice, "asked": asked}
+    return page(request, status, **more, **typed(request))
 
 
 def database_gone(request: HttpRequest) -> HttpResponse:
@@ -58,6 +67,15 @@ def form_too_old(request: HttpRequest) -> HttpResponse:
     ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
     fresh = typed(request) if ours else {"fields": [], "file_count": 0}
     return page(request, 403, name="form_too_old", token=get_token(request), **fresh)
+
+
+def why_address(request: HttpRequest, asked: str) -> str:
+    """Return where it is said why: made of the address alone, so it tells nothing of a record."""
+    ref = _REF.search(request.path)
+    action = asked or _SEEN_AT.get(request.path.strip("/").partition("/")[0], "")
+    if kind_for(action) is None or (ref is None and not asked):
+        return ""
+    return reverse("access:why") + f"?action={action}&of={ref[0] if ref else ''}"
 
 
 def typed(request: HttpRequest) -> dict[str, Any]:

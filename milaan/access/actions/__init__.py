@@ -22,6 +22,7 @@ from milaan.access.actions.desk_pins import (
     switch_at_desk,
 )
 from milaan.access.actions.ends import close_ended_charges, owe_looks, prolong_charge
+from milaan.access.actions.explaining import explain
 from milaan.access.actions.grants import withdraw_grants, write_grant
 from milaan.access.actions.links import link_state_login
 from milaan.access.actions.log import open_log
@@ -35,6 +36,7 @@ from milaan.access.actions.own_account import (
     tie_state_login,
     unlink_state_login,
 )
+from milaan.access.actions.rule_sets import approve_rules, use_rules
 from milaan.access.actions.sign_in import note_failed_sign_in, note_sign_in, note_sign_out
 from milaan.access.actions.steps import take_guarded_step
 
@@ -42,6 +44,7 @@ __all__ = [
     "add_organisation",
     "add_post",
     "add_user",
+    "approve_rules",
     "choose_password",
     "close_ended_charges",
     "end_charge",
@@ -49,6 +52,7 @@ __all__ = [
     "end_session",
     "end_sessions",
     "enrol_device",
+    "explain",
     "give_charge",
     "hand_over_charge",
     "leave_seat",
@@ -72,6 +76,7 @@ __all__ = [
     "take_guarded_step",
     "tie_state_login",
     "unlink_state_login",
+    "use_rules",
     "withdraw_consent",
     "withdraw_grants",
     "write_grant",

@@ -33,6 +33,7 @@ _HAS_AN_END = all_of(
 _ABOUT_HERSELF = Eq(Attribute("context.officer_id"), USER)
 _OFFICER_BELOW = In(Attribute("context.officer_organisation_id"), DESKS)
 _FIRST = Eq(Attribute("context.is_first"), Constant(True))
+_DEMO = Eq(Attribute("context.is_demo"), Constant(True))
 _TWO = Le(Constant(2), Attribute("context.approvals"))
 _APPROVED = Eq(Attribute("context.has_approved"), Constant(True))
 _CONSENTED = Eq(Attribute("context.consent"), Constant("given"))
@@ -170,14 +171,14 @@ GIVING: tuple[Invariant, ...] = (
     never(
         "access.rules.used",
         {USE_RULES},
-        Not(all_of(role("system"), any_of(_FIRST, _TWO))),
-        "No rules come into force without two approvals but those a new node came with.",
+        Not(all_of(role("system"), any_of(_FIRST, _DEMO, _TWO))),
+        "Without two approvals no rules come into force but those of a new node or a demo.",
         "docs/law/roles.md, row P15",
     ),
     always(
         "access.rules.in_force",
         {USE_RULES},
-        all_of(role("system"), any_of(_FIRST, _TWO)),
+        all_of(role("system"), any_of(_FIRST, _DEMO, _TWO)),
         "Rules that two administrators approved come into force.",
         "docs/law/roles.md, row P15",
     ),

@@ -12,6 +12,7 @@ from milaan.access.sentences.telling import (
     leaf_words,
     role_words,
     told,
+    told_in_general,
     value_words,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "leaf_words",
     "role_words",
     "told",
+    "told_in_general",
     "value_words",
 ]

@@ -114,6 +114,10 @@ STATEMENTS: dict[str, Both] = {
         _("the node is new and has no rules in force yet"),
         _("the node has rules in force already"),
     ),
+    "context.is_demo": (
+        _("it is a demo, where all people are invented"),
+        _("it is no demo"),
+    ),
     "context.has_approved": (
         _("the asking officer has approved them already"),
         _("the asking officer has not approved them yet"),

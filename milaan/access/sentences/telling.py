@@ -17,7 +17,19 @@ from milaan.access.sentences.labels import (
     TOGETHER,
     VALUES,
 )
-from milaan.core.authority import And, Attribute, Constant, Eq, Expression, In, Le, Not, Or
+from milaan.core.authority import (
+    And,
+    Attribute,
+    Constant,
+    Eq,
+    Expression,
+    In,
+    Le,
+    Not,
+    Or,
+    Rule,
+    reduce_expression,
+)
 from milaan.core.authority.difference import Example
 from milaan.core.authority.explanation import Explanation, Heard
 from milaan.core.authority.expressions import Leaf, Operand, operands_of
@@ -59,7 +71,7 @@ def told(explanation: Explanation, app: str) -> Told:
     return Told(
         decision.allowed,
         decision.rule,
-        decision.reason,
+        _says(decision.reason),
         _told_all(explanation.in_the_way, app),
         _told_all(explanation.why, app),
         _told_all(explanation.nearest, app),
@@ -70,12 +82,27 @@ def _told_all(heard: Iterable[Heard], app: str) -> tuple[ToldRule, ...]:
     return tuple(
         ToldRule(
             one.rule.key,
-            one.rule.says,
+            _says(one.rule.says),
             one.rule.source,
             tuple(leaf_words(part.leaf, app, wanted=part.wanted) for part in one.parts),
         )
         for one in heard
     )
+
+
+def told_in_general(rules: Iterable[Rule], role: str, app: str) -> tuple[ToldRule, ...]:
+    """Return the rules that can hold for a role, each with what else it asks, as one sentence."""
+    found = []
+    for rule in rules:
+        rest = reduce_expression(rule.when, {_ROLE: role}, open_prefix="")
+        if rest is not False:
+            words = () if rest is True else (condition_words(rest, app),)
+            found.append(ToldRule(rule.key, _says(rule.says), rule.source, words))
+    return tuple(found)
+
+
+def _says(sentence: str) -> str:
+    return _(sentence) if sentence else ""
 
 
 def condition_words(condition: Expression, app: str, *, wanted: bool = True) -> str:

@@ -20,6 +20,7 @@ from milaan.access.views.desk import (
 )
 from milaan.access.views.posts import posts, use_post
 from milaan.access.views.purpose import purpose
+from milaan.access.views.why import why
 
 __all__ = [
     "desk",
@@ -38,4 +39,5 @@ __all__ = [
     "revoke_device",
     "set_pin",
     "use_post",
+    "why",
 ]
