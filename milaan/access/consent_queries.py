@@ -16,7 +16,9 @@ from milaan.access.consent_values import (
 )
 from milaan.access.models.consent import Consent
 from milaan.access.models.grants import Grant
+from milaan.access.models.organisations import Organisation, Post
 from milaan.foundation.actor import Actor
+from milaan.foundation.languages import in_own_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +97,57 @@ def _state(row: Consent, now: datetime) -> str:
         return EXPIRED
     purpose = purpose_called(row.purpose)
     return OUTDATED if purpose is None or row.text_version < purpose.text_version else GIVEN
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWith:
+    """A post that sees somebody by a consent. until: UTC."""
+
+    grant_ref: str
+    post: str
+    local_post: str
+    desk: str
+    local_desk: str
+    purpose: str
+    until: datetime
+
+    @property
+    def desk_words(self) -> str:
+        """Desk and post in the reader's script."""
+        desk = in_own_words(self.desk, self.local_desk)
+        return f"{desk}: {in_own_words(self.post, self.local_post)}"
+
+
+def shared_with_others(subject_id: int, *, now: datetime) -> tuple[SharedWith, ...]:
+    """Return the posts that see somebody by a consent now, the last to end first."""
+    grants = Grant.objects.in_force(now).filter(subject_id=subject_id).exclude(consent_purpose="")
+    return tuple(
+        SharedWith(
+            str(grant.ref),
+            grant.post.title,
+            grant.post.local_title,
+            grant.post.organisation.name,
+            grant.post.organisation.local_name,
+            _label(grant.consent_purpose),
+            grant.until,
+        )
+        for grant in grants.select_related("post__organisation").order_by("-until", "id")
+    )
+
+
+def posts_of_ngos() -> tuple[tuple[str, str], ...]:
+    """Return (post ref, desk and title) of the organisations that a record may be shown to."""
+    posts = Post.objects.filter(
+        is_active=True,
+        role=Post.Role.NGO_WORKER,
+        organisation__kind=Organisation.Kind.NGO,
+        organisation__is_active=True,
+    ).select_related("organisation")
+    return tuple(
+        (
+            str(post.ref),
+            f"{in_own_words(post.organisation.name, post.organisation.local_name)}: "
+            f"{in_own_words(post.title, post.local_title)}",
+        )
+        for post in posts.order_by("organisation__name", "id")
+    )

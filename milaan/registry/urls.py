@@ -20,6 +20,9 @@ urlpatterns = [
     path("<uuid:ref>/photo", views.add_photo, name="add_photo"),
     path("<uuid:ref>/withdraw", views.withdraw, name="withdraw"),
     path("<uuid:ref>/inquiry", views.inquiry, name="inquiry"),
+    path("<uuid:ref>/consent/<slug:code>", views.consent, name="consent"),
+    path("<uuid:ref>/consent/<slug:code>/take-back", views.take_back, name="take_back"),
+    path("<uuid:ref>/share", views.share, name="share"),
     path("<uuid:ref>/photos/<uuid:photo_ref>", views.photo, name="photo"),
     path("<uuid:ref>/photos/<uuid:photo_ref>/small", views.thumbnail, name="thumbnail"),
 ]

@@ -161,7 +161,10 @@ def test_what_cannot_be_used_is_said_at_its_field(changes, field: str, reason: s
 
 
 def test_the_committee_decides_by_a_numbered_order_and_the_child_is_asked_too() -> None:
-    for changes, field in (({"order_reference": " "}, "order_reference"), ({"assent": ""}, "assent")):
+    for changes, field in (
+        ({"order_reference": " "}, "order_reference"),
+        ({"assent": ""}, "assent"),
+    ):
         with pytest.raises(InvalidInput) as error:
             record(an_actor(), a_subject(), replace(BY_ORDER, **changes), CHILD)
         assert error.value.field == field
@@ -201,7 +204,10 @@ def test_a_committee_records_its_own_order_and_nothing_else() -> None:
 
     actions.record_consent(actor=member, subject=subject, said=BY_ORDER, about=foreign, now=NOW)
 
-    for said, about_her in ((BY_GUARDIAN, foreign), (BY_ORDER, replace(foreign, is_in_sight=False))):
+    for said, about_her in (
+        (BY_GUARDIAN, foreign),
+        (BY_ORDER, replace(foreign, is_in_sight=False)),
+    ):
         with pytest.raises(NotAllowed):
             actions.record_consent(
                 actor=member, subject=subject, said=said, about=about_her, now=NOW

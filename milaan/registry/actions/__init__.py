@@ -7,6 +7,12 @@ from milaan.registry.actions.changing import (
     record_choice,
     withdraw_facts,
 )
+from milaan.registry.actions.consents import (
+    open_consent,
+    record_consent,
+    share_with_ngo,
+    withdraw_consent,
+)
 from milaan.registry.actions.emergencies import (
     end_emergency,
     list_emergencies,
@@ -29,14 +35,18 @@ __all__ = [
     "list_emergencies",
     "list_records",
     "mark_inquiry",
+    "open_consent",
     "open_in_emergency",
     "open_person",
     "open_photo",
     "profiles_for_matching",
     "rebuild_profiles",
     "record_choice",
+    "record_consent",
     "register_person",
     "review_emergency",
     "search_people",
+    "share_with_ngo",
+    "withdraw_consent",
     "withdraw_facts",
 ]

@@ -9,6 +9,7 @@ from milaan.registry.views.changes import (
     inquiry,
     withdraw,
 )
+from milaan.registry.views.consents import consent, share, take_back
 from milaan.registry.views.emergencies import (
     emergencies,
     emergency,
@@ -21,6 +22,7 @@ __all__ = [
     "add",
     "add_photo",
     "confirm",
+    "consent",
     "correct",
     "emergencies",
     "emergency",
@@ -30,6 +32,8 @@ __all__ = [
     "photo",
     "review_emergency",
     "search",
+    "share",
+    "take_back",
     "thumbnail",
     "withdraw",
 ]

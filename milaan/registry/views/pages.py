@@ -12,12 +12,15 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from milaan.access.consent_queries import posts_of_ngos
 from milaan.access.current import actor_of, require_purpose
 from milaan.foundation.errors import InvalidInput
 from milaan.registry import actions
+from milaan.registry.consent_forms import ShareForm
 from milaan.registry.forms import AddForm, PhotoForm, SearchForm, VersionForm, WithdrawForm
 from milaan.registry.policies import AUTHORITY, NAME_DESK
 from milaan.registry.queries import emergency_until
+from milaan.registry.records.consents import panel_of
 from milaan.registry.sentences import say
 from milaan.registry.values import PersonView, SearchHit, SearchResult
 from milaan.registry.views.purposes import actor_for_list, actor_for_record
@@ -70,7 +73,12 @@ def person(request: HttpRequest, ref: UUID) -> HttpResponse:
     now = timezone.now()
     actor = actor_for_record(request, ref)
     view = actions.open_person(actor=actor, person_ref=ref, now=now)
-    more = {"now": now, "emergency_until": emergency_until(actor, ref, now=now)}
+    more = {
+        "now": now,
+        "emergency_until": emergency_until(actor, ref, now=now),
+        "basis": panel_of(actor, ref, now=now),
+        "share_form": ShareForm(posts=posts_of_ngos()),
+    }
     return render(request, "registry/person.html", page_of(view) | more)
 
 
