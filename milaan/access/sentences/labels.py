@@ -70,6 +70,8 @@ LABELS: dict[str, Words] = {
     "access:resource.organisation_id": _("the desk of the post"),
     "alerts:resource.organisation_id": _("the desk of the alert"),
     "resource.id": _("the post in question"),
+    "resource.post_id": _("the post of the charge"),
+    "context.factor_age_minutes": _("the minutes since the second factor"),
     "resource.missing_organisation_id": _("the desk that searches"),
     "resource.found_organisation_id": _("the desk that has her"),
     "resource.missing_district": _("the district of the desk that searches"),
@@ -88,6 +90,25 @@ LABELS: dict[str, Words] = {
 
 # Attributes that are true or false are told by sentences.
 STATEMENTS: dict[str, Both] = {
+    "context.is_full_sign_in": (
+        _("she signed in with all that is asked"),
+        _("a PIN opened the session"),
+    ),
+    "context.is_enrolled": (_("the device is enrolled"), _("the device is not enrolled")),
+    "context.is_of_desk": (
+        _("she holds a post of the device's desk"),
+        _("she holds no post of the device's desk"),
+    ),
+    "context.has_pin": (_("she has set a PIN"), _("she has set no PIN")),
+    "context.is_seat_open": (
+        _("she signed in at this device this shift"),
+        _("she did not sign in at this device this shift, or was away too long"),
+    ),
+    "context.is_pin_right": (_("the PIN is right"), _("the PIN is wrong")),
+    "context.is_guessed_out": (
+        _("too many wrong PINs were tried"),
+        _("few wrong PINs were tried"),
+    ),
     "context.is_in_sight": (
         _("the asking post sees the person's record"),
         _("the asking post does not see the person's record"),
@@ -227,6 +248,14 @@ TOGETHER: dict[tuple[str, str], Both] = {
     ("access:resource.organisation_id", "actor.organisation_ids"): (
         _("the desk in question is the asking post's or one below it"),
         _("the desk in question is neither the asking post's nor one below it"),
+    ),
+    ("access:resource.organisation_id", "actor.organisation_id"): (
+        _("the desk in question is the asking post's own"),
+        _("the desk in question is not the asking post's own"),
+    ),
+    ("resource.post_id", "actor.post_id"): (
+        _("the charge is of the asking post"),
+        _("the charge is of another post"),
     ),
     ("resource.user_id", "actor.user_id"): (
         _("the asking officer holds the charge"),
