@@ -59,6 +59,9 @@ COMMANDS = {
     "import": Entry("milaan.intake.commands", "imports", "Import into the register.", True),
     "bench": Entry("milaan.config.bench.commands", "bench", "Measure against goals."),
     "access": Entry("milaan.access.commands", "access", "Set up desks, posts and people.", True),
+    "consent": Entry(
+        "milaan.access.consent_commands", "consent", "Check purposes, their basis, and texts."
+    ),
     "audit": Entry("milaan.audit.commands", "audit", "Check the log.", True),
 }
 
