@@ -66,7 +66,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         if lockout.is_locked(request, username):
             clear_login(request)
             actions.note_failed_sign_in(username=username, now=timezone.now())
-            return render(request, settings.AXES_LOCKOUT_TEMPLATE, status=429)
+            return lockout.locked_out(request)
         response: HttpResponse | None = super().pre_login(request, user, **kwargs)
         if response is not None:
             actions.note_failed_sign_in(username=username, now=timezone.now())

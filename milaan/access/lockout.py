@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Under which name failed sign-ins are counted, and counting wrong one-time codes with them."""
+"""Failed sign-ins: under which name they are counted, what counts, and what a locked name sees."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from typing import Any
 from axes.handlers.proxy import AxesProxyHandler
 from axes.utils import reset
 from django.contrib.auth.signals import user_login_failed
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language, get_language_bidi
 
 
 def folded_username(request: HttpRequest, credentials: Mapping[str, Any] | None = None) -> str:
@@ -33,6 +35,15 @@ def folded(name: str) -> str:
 def unlock(username: str) -> None:
     """Forget the failed attempts under a name."""
     reset(username=folded(username))
+
+
+def locked_out(request: HttpRequest, *_told: Any) -> HttpResponse:
+    """Return the page of a locked name; it repeats nothing of what was typed."""
+    context = {
+        "language": get_language() or "en",
+        "direction": "rtl" if get_language_bidi() else "ltr",
+    }
+    return render(request, "account/locked_out.html", context, status=429)
 
 
 def is_locked(request: HttpRequest, username: str) -> bool:

@@ -77,6 +77,15 @@ class DemoNode:
         self.wait_until_settled()
 
     @property
+    def children(self) -> list[int]:
+        """The process numbers below the supervisor."""
+        return _children_of(self.process.pid)
+
+    def words_of(self, pid: int) -> str:
+        """The words a process was started with; empty where it is gone."""
+        return _words(pid)
+
+    @property
     def worker(self) -> int:
         """The process number of the worker."""
         return next(pid for pid in _children_of(self.process.pid) if "cli worker" in _words(pid))
