@@ -53,6 +53,19 @@ def tell_of_withdrawal(*, person_ref: str, status: str, now: datetime) -> None:
         actions.tell_superior_of_withdrawal(actor=SYSTEM, person_ref=person_ref, now=now)
 
 
+def tell_of_conflict(
+    *, person_ref: str, conflict_ref: str, above_post_ref: str, now: datetime
+) -> None:
+    """An officer is kept out of a record: its desk and the officer above are told."""
+    actions.tell_of_conflict(
+        actor=SYSTEM,
+        person_ref=person_ref,
+        conflict_ref=conflict_ref,
+        above_post_ref=above_post_ref,
+        now=now,
+    )
+
+
 def tell_of_emergency(*, opening_ref: str, now: datetime) -> None:
     """A record was opened in an emergency: its owner and the overseeing post are told."""
     actions.tell_of_emergency(actor=SYSTEM, opening_ref=opening_ref, now=now)

@@ -25,6 +25,8 @@ EMERGENCY_REVIEW = "emergency_review"
 CHARGE_ENDING = "charge_ending"
 POST_EMPTY = "post_empty"
 
+CONFLICT = "conflict"
+
 KINDS: dict[str, str | Promise] = {
     CANDIDATE: _("A possible match"),
     ANSWER: _("The other desk has answered"),
@@ -34,6 +36,7 @@ KINDS: dict[str, str | Promise] = {
     TELL_IN_PERSON: _("An officer is to be told in person"),
     BOOTH_ASKED: _("A booth asked about somebody who is on record elsewhere: call the booth"),
     EMERGENCY: _("A record of yours was opened in an emergency"),
+    CONFLICT: _("An officer is kept out of a record from now on"),
     EMERGENCY_REVIEW: _("An emergency opening waits for your review"),
     WITHDRAWN_SEARCH: _("A desk below you took a record out of the search"),
     CHARGE_ENDING: _("The last charge of a post ends soon"),
@@ -56,7 +59,15 @@ NEVER_A_LINE = frozenset({IN_PERSON})
 
 # Of one record, with no candidate to judge: lines of their own.
 NOTICES = frozenset(
-    {BOOTH_ASKED, WITHDRAWN_SEARCH, EMERGENCY, EMERGENCY_REVIEW, CHARGE_ENDING, POST_EMPTY}
+    {
+        BOOTH_ASKED,
+        WITHDRAWN_SEARCH,
+        CONFLICT,
+        EMERGENCY,
+        EMERGENCY_REVIEW,
+        CHARGE_ENDING,
+        POST_EMPTY,
+    }
 )
 # Of these the notice is about a post, not about a record.
 OF_A_POST = frozenset({CHARGE_ENDING, POST_EMPTY})

@@ -21,6 +21,7 @@ from milaan.matching.events import (
 from milaan.registry import jobs as registry
 from milaan.registry.events import (
     BoothAsked,
+    ConflictNoted,
     EmergencyOpened,
     InquiryMarked,
     PersonChanged,
@@ -42,6 +43,7 @@ FLOW: Flow = {
     StatusChanged.name: [matching.follow_record_status, alerts.tell_of_withdrawal],
     InquiryMarked.name: [matching.follow_inquiry],
     BoothAsked.name: [alerts.tell_unit_of_question],
+    ConflictNoted.name: [alerts.tell_of_conflict],
     EmergencyOpened.name: [alerts.tell_of_emergency],
     ProfilesOutdated.name: [registry.rebuild_next_profiles],
     # matching

@@ -34,6 +34,20 @@ class InquiryMarked(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ConflictNoted(Event):
+    """An officer is kept out of a record from now on.
+
+    Args:
+        above_post_ref: whom to tell beside the record's owner; may be empty.
+    """
+
+    name: ClassVar[str] = "registry.conflict_noted"
+    person_ref: str
+    conflict_ref: str
+    above_post_ref: str
+
+
+@dataclass(frozen=True, slots=True)
 class EmergencyOpened(Event):
     """A post opened a record outside its sight in an emergency."""
 

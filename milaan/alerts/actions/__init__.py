@@ -3,7 +3,7 @@
 
 from milaan.alerts.actions.answering import answer_alert, open_call, record_call
 from milaan.alerts.actions.charges import watch_charges
-from milaan.alerts.actions.emergencies import tell_of_emergency
+from milaan.alerts.actions.emergencies import tell_of_conflict, tell_of_emergency
 from milaan.alerts.actions.escalating import escalate_alert
 from milaan.alerts.actions.noticing import tell_superior_of_withdrawal, tell_unit_of_question
 from milaan.alerts.actions.telling import (
@@ -24,6 +24,7 @@ __all__ = [
     "raise_candidate_alerts",
     "record_call",
     "retry_dead_delivery",
+    "tell_of_conflict",
     "tell_of_emergency",
     "tell_superior_of_withdrawal",
     "tell_unit_of_question",

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from milaan.access.models import Post
+from milaan.access import queries as access
+from milaan.access.models import Conflict, Post
 from milaan.alerts import policies
 from milaan.alerts.records.writing import write_notice
-from milaan.alerts.values import EMERGENCY, EMERGENCY_REVIEW
+from milaan.alerts.values import CONFLICT, EMERGENCY, EMERGENCY_REVIEW
 from milaan.audit import actions as audit
 from milaan.foundation.action import action
 from milaan.foundation.actor import Actor
@@ -40,6 +41,28 @@ def tell_of_emergency(*, actor: Actor, opening_ref: str, now: datetime) -> int:
             "review": posts.review_post_ref,
         },
     )
+    return written
+
+
+@action("alerts.tell_of_conflict")
+def tell_of_conflict(
+    *, actor: Actor, person_ref: str, conflict_ref: str, above_post_ref: str, now: datetime
+) -> int:
+    """Tell the record's desk and the post above that an officer is kept out; return how many.
+
+    A post that this officer holds is not told: its notices go the other way round her.
+    """
+    decision = policies.AUTHORITY.require(actor, policies.RAISE, now=now)
+    row = Conflict.objects.by_ref(conflict_ref)
+    owner = registry.owner_of(person_ref).post_ref
+    told = {ref for ref in (owner, above_post_ref) if not access.is_held_by(ref, row.user_id)}
+    written = sum(
+        _is_written(CONFLICT, ref, person_ref, row.noted_by_post_ref, now) for ref in sorted(told)
+    )
+    audit.append(
+        actor=actor, event="alerts.conflict_told", decision=decision, subject_ref=person_ref,
+        at=now, details={"conflict": conflict_ref, "notices": written},
+    )  # fmt: skip
     return written
 
 

@@ -20,6 +20,12 @@ from milaan.registry.actions.emergencies import (
     review_emergency,
 )
 from milaan.registry.actions.inquiries import mark_inquiry
+from milaan.registry.actions.keeping import (
+    lift_conflict,
+    mark_handling,
+    note_conflict,
+    open_keeping,
+)
 from milaan.registry.actions.matching import profiles_for_matching, rebuild_profiles
 from milaan.registry.actions.photos import add_photo, open_photo
 from milaan.registry.actions.reading import list_records, open_person
@@ -32,11 +38,15 @@ __all__ = [
     "change_status",
     "confirm_entry",
     "end_emergency",
+    "lift_conflict",
     "list_emergencies",
     "list_records",
+    "mark_handling",
     "mark_inquiry",
+    "note_conflict",
     "open_consent",
     "open_in_emergency",
+    "open_keeping",
     "open_person",
     "open_photo",
     "profiles_for_matching",

@@ -16,6 +16,12 @@ from milaan.registry.views.emergencies import (
     end_emergency,
     review_emergency,
 )
+from milaan.registry.views.keeping import (
+    keeping,
+    lift_conflict,
+    mark_handling,
+    note_conflict,
+)
 from milaan.registry.views.pages import person, photo, search, thumbnail
 
 __all__ = [
@@ -28,6 +34,10 @@ __all__ = [
     "emergency",
     "end_emergency",
     "inquiry",
+    "keeping",
+    "lift_conflict",
+    "mark_handling",
+    "note_conflict",
     "person",
     "photo",
     "review_emergency",
