@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,10 +51,13 @@ def consent_of(subject_id: int, purpose: str, *, now: datetime) -> ConsentLine:
     return _line(newest, now) if newest else ConsentLine()
 
 
-def newest_answer(subject_id: int, purpose: str) -> str:
-    """Return the newest word itself (given, refused, withdrawn), whatever its end; else empty."""
-    rows = Consent.objects.filter(subject_id=subject_id, purpose=purpose).order_by("-id")
-    return rows.values_list("answer", flat=True).first() or ""
+def newest_answers(subject_ids: Iterable[int], purpose: str) -> dict[int, str]:
+    """Return the newest word itself (given, refused, withdrawn) by subject, whatever its end."""
+    wanted = set(subject_ids)
+    if not wanted:
+        return {}
+    rows = Consent.objects.filter(subject_id__in=wanted, purpose=purpose).order_by("id")
+    return dict(rows.values_list("subject_id", "answer"))
 
 
 def bases_of_grants(actor: Actor, subject_id: int, *, now: datetime) -> tuple[GrantBasis, ...]:

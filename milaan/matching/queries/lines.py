@@ -13,9 +13,9 @@ from django.db.models import Q, QuerySet
 from milaan.access.models import Post
 from milaan.foundation.actor import Actor
 from milaan.matching import policies
-from milaan.matching.models import Candidate, Wish
+from milaan.matching.models import Candidate
 from milaan.matching.queries.desks import sides_of
-from milaan.matching.queries.standings import is_withheld_from_searchers
+from milaan.matching.queries.standings import is_withheld_from_searchers, wishes_of
 from milaan.matching.values.sides import Side
 from milaan.matching.values.status import LIVE, SAID_SAME
 from milaan.matching.values.views import CandidateLine, ReasonView, SideView
@@ -57,8 +57,7 @@ def _lines(actor: Actor, candidates: Iterable[Candidate]) -> list[CandidateLine]
     rows = list(candidates)
     refs = {ref for row in rows for ref in (row.missing_post_ref, row.found_post_ref)}
     posts = {str(post.ref): post for post in Post.objects.filter(ref__in=refs)}
-    asked = Wish.objects.filter(candidate__in=rows).order_by("asked_at", "id")
-    wishes = {wish.candidate_id: wish.answer for wish in asked}
+    wishes = wishes_of(rows)
     return [_line(actor, row, posts, wishes.get(row.pk, "")) for row in rows]
 
 

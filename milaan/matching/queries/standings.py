@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from milaan.access.consent_queries import newest_answer
+from collections.abc import Iterable
+
+from milaan.access.consent_queries import newest_answers
 from milaan.matching.models import Candidate, Confirmation, Judgement, Wish
 from milaan.matching.values.sides import (
     DNA,
@@ -37,22 +39,26 @@ def confirmations_in_force(candidate: Candidate) -> list[Confirmation]:
     return list(rows.order_by("confirmed_at", "id"))
 
 
-def newest_wish(candidate: Candidate) -> Wish | None:
-    """Return her own newest answer, or None where she was not asked yet."""
-    return Wish.objects.filter(candidate=candidate).order_by("asked_at", "id").last()
-
-
 def wish_of(candidate: Candidate) -> str:
-    """Return the code of her newest answer; empty where she was not asked yet.
+    """Return the code of her newest answer; empty where she was not asked yet."""
+    return wishes_of([candidate]).get(candidate.pk, "")
+
+
+def wishes_of(candidates: Iterable[Candidate]) -> dict[int, str]:
+    """Return the codes of the newest answers by candidate; none where she was not asked yet.
 
     *Tell* counts as long as she has not taken the consent back that was recorded with it, at
     whatever desk: from then on it reads *nothing*, on the next request.
     """
-    wish = newest_wish(candidate)
-    if wish is None or wish.answer != WISH_TELL:
-        return wish.answer if wish else ""
-    said = newest_answer(candidate.found_subject_id, TELL_FAMILY)
-    return {"given": WISH_TELL, "": ""}.get(said, WISH_NOTHING)
+    rows = list(candidates)
+    asked = Wish.objects.filter(candidate__in=rows).order_by("asked_at", "id")
+    wishes = {wish.candidate_id: wish.answer for wish in asked}
+    told = {row.pk: row.found_subject_id for row in rows if wishes.get(row.pk) == WISH_TELL}
+    said = newest_answers(told.values(), TELL_FAMILY)
+    for pk, subject_id in told.items():
+        newest = said.get(subject_id, "")
+        wishes[pk] = {"given": WISH_TELL, "": ""}.get(newest, WISH_NOTHING)
+    return wishes
 
 
 def is_withheld_from_searchers(candidate: Candidate, wish: str) -> bool:
