@@ -44,6 +44,14 @@ EQUIVALENT: dict[str, tuple[str, tuple[str, ...]]] = {
         "The system is allowed already, by the first part of the rule.",
         ("widened by system",),
     ),
+    "access.prolong_charge.superior": (
+        "The system is allowed already, by the other part of the rule.",
+        ("widened by system",),
+    ),
+    "access.prolong_charge.link_officer": (
+        "The system is allowed already, by the rule before.",
+        ("widened by system",),
+    ),
     "intake.stop.desk": (
         "The node is allowed already, by the rule before.",
         ("widened by system",),
