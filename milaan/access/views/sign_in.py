@@ -106,7 +106,8 @@ class AddPasskey(AddWebAuthnView):  # type: ignore[misc]  # as above
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        context["js_data"] = auth.begin_registration(self.request.user, True)
+        asked = auth.begin_registration(self.request.user, True)
+        context["js_data"] = {"creation_options": asked}
         return context
 
     def form_valid(self, form: Any) -> HttpResponse:
