@@ -108,10 +108,9 @@ def _problems_of(purpose: LawfulPurpose) -> Iterator[str]:
     code = purpose.code
     if purpose.basis not in BASES:
         yield f"{code}: {purpose.basis} is no basis"
-    for name in ("citation", "source"):
-        if not getattr(purpose, name).strip():
-            yield f"{code}: no {name}"
-    for name in ("labels", "tells", "withouts"):
+    if not purpose.source.strip():
+        yield f"{code}: no source"
+    for name in ("citations", "labels", "tells", "withouts"):
         for language in LAW_LANGUAGES:
             if not getattr(purpose, name).get(language, "").strip():
                 yield f"{code}: {name} has no {language}"

@@ -69,7 +69,7 @@ class LawfulPurpose:
     """One thing that data about a person is used for, and on what basis.
 
     Args:
-        citation: what it rests on. source: where that was read.
+        citations: what it rests on. source: where that was read.
         to_be_confirmed: what a lawyer has still to confirm; empty: nothing known.
         data: field groups. deciders: by age (AGES), who may say yes; empty: nobody is asked.
         months: longest time a consent holds; 0 where none is asked.
@@ -79,7 +79,7 @@ class LawfulPurpose:
 
     code: str
     basis: str
-    citation: str
+    citations: Mapping[str, str]
     source: str
     to_be_confirmed: str
     effective_from: date
@@ -96,6 +96,11 @@ class LawfulPurpose:
     def label(self) -> str:
         """The purpose in the reader's language, else in English."""
         return in_own_language(self.labels)
+
+    @property
+    def citation(self) -> str:
+        """What it rests on."""
+        return in_own_language(self.citations)
 
     @property
     def told(self) -> str:
@@ -238,11 +243,12 @@ def read_law(text: str) -> Law:
 
 
 def _purpose(row: dict[str, Any]) -> LawfulPurpose:
-    same = ("code", "basis", "citation", "source", "to_be_confirmed", "effective_from")
+    same = ("code", "basis", "source", "to_be_confirmed", "effective_from")
     return LawfulPurpose(
         **{name: row[name] for name in same},
         data=tuple(row["data"]),
         deciders={age: tuple(who) for age, who in row["deciders"].items()},
+        citations=row["citation"],
         labels=row["label"],
         tells=row["told"],
         withouts=row["without"],

@@ -91,7 +91,7 @@ def of(**changes: object) -> Law:
     ("wrong", "words"),
     [
         ({"basis": "habit"}, "share_ngo: habit is no basis"),
-        ({"citation": " "}, "share_ngo: no citation"),
+        ({"citations": {"en": " ", "hi": "x"}}, "share_ngo: citations has no en"),
         ({"source": ""}, "share_ngo: no source"),
         ({"labels": {"en": "x"}}, "share_ngo: labels has no hi"),
         ({"basis": "statute"}, "share_ngo: somebody decides what does not rest on consent"),

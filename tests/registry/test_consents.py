@@ -150,7 +150,7 @@ def test_the_page_says_on_what_basis() -> None:
     page = page_of(owner).get(reverse("registry:person", args=[ref])).content.decode()
     assert "On what basis" in page
     assert "BNSS 2023, s. 173(1)" in page
-    assert "Not asked" in page
+    assert "Nothing was asked yet" in page
 
     agree(owner, ref)
     page = page_of(owner).get(reverse("registry:person", args=[ref])).content.decode()

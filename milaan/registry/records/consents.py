@@ -66,6 +66,16 @@ class BasisPanel:
     kept_with_report: tuple[LawfulPurpose, ...]
     may_share: bool
 
+    @property
+    def answered(self) -> tuple[ConsentRow, ...]:
+        """What was asked at some time, with the newest word."""
+        return tuple(row for row in self.rows if row.line.said_at)
+
+    @property
+    def open(self) -> tuple[ConsentRow, ...]:
+        """What nobody has asked yet and somebody may be asked."""
+        return tuple(row for row in self.rows if row.is_asked and not row.line.said_at)
+
 
 def age_of(person: PersonRecord, now: datetime) -> str:
     """Return a child for certain, an adult for certain, or in doubt (JJ 94): by year of birth."""

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -51,7 +51,9 @@ def consent(request: HttpRequest, ref: UUID, code: str) -> HttpResponse:
         "form": form,
         "text": text,
         "paragraphs": _read_out(text, ref, purpose, now),
-        "languages": [(each, language_name(each)) for each in languages_of(purpose)],
+        "languages": [
+            (each, get_language_info(each)["name_local"]) for each in languages_of(purpose)
+        ],
         "spoken": language_name(text.language),
         "wanted": language_name(text.wanted),
     }
