@@ -47,6 +47,7 @@ class Forms:
 
     def __init__(self, request: HttpRequest, sent: QueryDict | None, **initial: Any) -> None:
         files = request.FILES if sent else None
+        initial.setdefault("in_the_name_of", _usual_post(request))
         self.person = PersonForm(sent, files, posts=_posts(request), initial=initial)
         self.names = MoreNames(sent, prefix="names")
         number = initial.get("number")
@@ -150,6 +151,15 @@ def _posts(request: HttpRequest) -> list[tuple[str, str]]:
         for post in posts_of_desk(actor.organisation_id)
         if post.post_ref != actor.post_ref
     ]
+
+
+def _usual_post(request: HttpRequest) -> str:
+    """Return in whose name a writer types as a rule: the officer in charge; "" for all others."""
+    actor = actor_of(request)
+    if actor.role != "station_writer":
+        return ""
+    posts = posts_of_desk(actor.organisation_id)
+    return next((post.post_ref for post in posts if post.role == "station_officer"), "")
 
 
 def _carried(sent: QueryDict) -> dict[str, str]:

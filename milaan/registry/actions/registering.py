@@ -53,7 +53,7 @@ def register_person(*, actor: Actor, draft: PersonDraft, now: datetime) -> UUID:
         owner_organisation_id=actor.organisation_id,
         owner_post_ref=actor.post_ref,
         recorded_by_id=actor.user_id,
-        in_the_name_of_post_ref=draft.in_the_name_of_post_ref or actor.post_ref,
+        in_the_name_of_post_ref=rows.name_of(draft, actor),
         legal_basis=rows.LEGAL_BASIS,
         is_imported=draft.is_imported,
     )

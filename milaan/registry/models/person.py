@@ -128,6 +128,7 @@ class SourceReport(PersonalModel):
     informant_relation = personal_field()
     informant_language = models.CharField(max_length=8, blank=True, help_text="BCP 47")
     account = personal_field("the account in the informant's own words")
+    in_the_name_of_post_ref = models.CharField(max_length=40, blank=True, db_default="")
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -145,6 +146,7 @@ class SourceReport(PersonalModel):
         "informant_relation": S.PERSONAL,
         "informant_language": S.OFFICIAL,
         "account": S.PERSONAL,
+        "in_the_name_of_post_ref": S.OFFICIAL,
         "recorded_by": S.OFFICIAL,
     }
 

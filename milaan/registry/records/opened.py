@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from milaan.access.models import Post
+from milaan.access.models import Post, User
 from milaan.foundation.actor import Actor
 from milaan.foundation.subjects import key_of, open_from
 from milaan.registry.models import PersonRecord, SourceReport
@@ -52,7 +52,7 @@ def view_of(
         fields=fields,
         may=_may(person, actor, now),
         entered_at=person.entered_at,
-        recorded_by=_rank_of(person),
+        recorded_by=_writer(person.recorded_by),
         in_the_name_of=title,
         in_the_name_of_local=local_title,
         confirmed_at=person.confirmed_at,
@@ -83,9 +83,11 @@ def _may(person: PersonRecord, actor: Actor, now: datetime) -> frozenset[str]:
     )
 
 
-def _rank_of(person: PersonRecord) -> str:
-    user = person.recorded_by
-    return f"{user.rank} {user.service_number}".strip() if user else ""
+def _writer(user: User | None) -> str:
+    """Return who typed it: rank and number; where an officer has no number, rank and name."""
+    if user is None:
+        return ""
+    return f"{user.rank} {user.service_number or user.get_full_name()}".strip()
 
 
 def _titles_of(post_ref: str) -> tuple[str, str]:
@@ -144,14 +146,16 @@ def _numbers(person: PersonRecord, key: bytes) -> Iterator[NumberView]:
 
 def _reports(person: PersonRecord, key: bytes, is_open: bool) -> Iterator[ReportView]:
     for row in person.reports.select_related("recorded_by").order_by("id"):
-        user = row.recorded_by
         told = _told(row, key) if is_open else {}
+        title, local_title = _titles_of(row.in_the_name_of_post_ref)
         yield ReportView(
             ref=row.ref,
             channel=row.channel,
             received_at=row.received_at,
             entered_at=row.entered_at,
-            recorded_by=f"{user.rank} {user.service_number}".strip() if user else "",
+            recorded_by=_writer(row.recorded_by),
+            in_the_name_of=title,
+            in_the_name_of_local=local_title,
             **told,
         )
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import models
 
+from milaan.access.queries import posts_of_desk
 from milaan.core.text.normalise import clean_text
 from milaan.core.text.scripts import script_of
 from milaan.core.values.places import find_district
@@ -87,6 +88,22 @@ def _codes(place: PlaceGiven) -> tuple[str, str]:
     return district.state_code, district.code
 
 
+def name_of(draft: PersonDraft, actor: Actor) -> str:
+    """Return the post in whose name something is typed: the actor's, or another of her desk.
+
+    Raises:
+        InvalidInput: field `in_the_name_of`: a post of another desk, or none.
+
+    Source: field note 9.
+    """
+    wanted = draft.in_the_name_of_post_ref
+    if not wanted or wanted == actor.post_ref:
+        return actor.post_ref
+    if wanted not in {post.post_ref for post in posts_of_desk(actor.organisation_id)}:
+        raise InvalidInput(field="in_the_name_of", reason="not_of_desk")
+    return wanted
+
+
 def write_report(
     person: PersonRecord, draft: PersonDraft, *, actor: Actor, key: bytes, now: datetime
 ) -> SourceReport:
@@ -100,6 +117,7 @@ def write_report(
         entered_at=now,
         informant_language=informant.language[:8],
         recorded_by_id=actor.user_id,
+        in_the_name_of_post_ref=name_of(draft, actor),
     )
     sealed = {
         "informant_name": texts.read("informant_name", clean_text, informant.name, 200),

@@ -16,7 +16,7 @@ from milaan.foundation.languages import in_own_words, language_name
 from milaan.registry.sentences import told_moment
 from milaan.registry.values import CHANNELS, FACT_CODES, KIND_LABELS, NUMBER_KINDS, OF_WHOM
 from milaan.registry.values.codes import CHOICE_WORDS, NAME_KINDS, SEX_LABELS, STATUS_LABELS
-from milaan.registry.values.views import DeskView, FactView, PersonView
+from milaan.registry.values.views import DeskView, FactView, PersonView, ReportView
 
 register = template.Library()
 register.filter(told_moment)
@@ -90,9 +90,9 @@ def desk_word(desk: DeskView) -> str:
 
 
 @register.filter
-def officer_word(person: PersonView) -> str:
-    """Return the title of the post in whose name a record stands, in the reader's script."""
-    return in_own_words(person.in_the_name_of, person.in_the_name_of_local)
+def officer_word(entry: PersonView | ReportView) -> str:
+    """Return the title of the post in whose name something was typed, in the reader's script."""
+    return in_own_words(entry.in_the_name_of, entry.in_the_name_of_local)
 
 
 @register.filter

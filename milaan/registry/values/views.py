@@ -82,13 +82,19 @@ class NumberView:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """One source. The informant's fields are empty unless `informant` was opened."""
+    """One source. The informant's fields are empty unless `informant` was opened.
+
+    Args:
+        recorded_by, in_the_name_of: as of a PersonView.
+    """
 
     ref: UUID
     channel: str
     received_at: datetime
     entered_at: datetime
     recorded_by: str
+    in_the_name_of: str = ""
+    in_the_name_of_local: str = ""
     informant_name: str = ""
     informant_phone: str = ""
     informant_relation: str = ""
@@ -129,7 +135,7 @@ class PersonView:
         version: what a form on it must send back.
         fields: the field groups that were opened; the rest is empty here.
         may: what this actor may do next: change, confirm, change_status, add_photo.
-        recorded_by: rank and number. in_the_name_of: title of the post, `_local` in its script.
+        recorded_by: rank and number, else the name. in_the_name_of: title of the post, `_local` in its script.
         names, facts: of all sources, newest source last; own names first.
     """
 
