@@ -180,7 +180,9 @@ class TestPages:
     def test_an_unknown_officer_is_said_and_nothing_is_handed_over(self, client, typed) -> None:
         charge = a_charge()
 
-        answer = sign_in(client, charge).post(f"/post/hand-over/{charge.ref}", {"receiver": typed, **UNTIL})
+        answer = sign_in(client, charge).post(
+            f"/post/hand-over/{charge.ref}", {"receiver": typed, **UNTIL}
+        )
 
         assert answer.status_code == 422
         assert Charge.objects.get().held_until is None
@@ -216,7 +218,9 @@ class TestPages:
     def test_a_link_officer_is_named_through_the_page(self, client) -> None:
         charge, link = a_charge(), a_user()
 
-        sign_in(client, charge).post(f"/post/link/{charge.ref}", {"receiver": link.username, **UNTIL})
+        sign_in(client, charge).post(
+            f"/post/link/{charge.ref}", {"receiver": link.username, **UNTIL}
+        )
 
         given = Charge.objects.get(user=link)
         assert (given.post, given.is_additional) == (charge.post, True)
@@ -227,7 +231,9 @@ class TestPages:
         a_user(service_number="same")
         a_user(service_number="same")
 
-        answer = sign_in(client, charge).post(f"/post/hand-over/{charge.ref}", {"receiver": "same", **UNTIL})
+        answer = sign_in(client, charge).post(
+            f"/post/hand-over/{charge.ref}", {"receiver": "same", **UNTIL}
+        )
 
         assert answer.status_code == 422
 

@@ -118,9 +118,7 @@ class TestEnds:
         post, above = desk
         charge = a_charge(post=post, until=NOW + timedelta(days=3))
 
-        actions.prolong_charge(
-            actor=actor_in(above), charge_ref=charge.ref, until=FAR_OFF, now=NOW
-        )
+        actions.prolong_charge(actor=actor_in(above), charge_ref=charge.ref, until=FAR_OFF, now=NOW)
         for who in (a_charge(post=post, is_additional=True), above, a_charge()):
             with pytest.raises(NotAllowed):
                 actions.prolong_charge(
@@ -172,9 +170,7 @@ class TestWarning:
         delivered(NOW)
         assert [kind for kind, _ in open_kinds()] == ["charge_ending"]
 
-        actions.prolong_charge(
-            actor=actor_in(above), charge_ref=charge.ref, until=FAR_OFF, now=NOW
-        )
+        actions.prolong_charge(actor=actor_in(above), charge_ref=charge.ref, until=FAR_OFF, now=NOW)
         delivered(NOW)
 
         assert open_kinds() == []
