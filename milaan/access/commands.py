@@ -18,7 +18,7 @@ from django.utils import timezone
 from rich.console import Console
 from rich.table import Table
 
-from milaan.access import actions, queries, rule_commands, walking
+from milaan.access import actions, queries, rule_commands, sign_in_commands, walking
 from milaan.access.values import USUAL_CHARGE
 from milaan.core.errors import InvalidValue
 from milaan.core.values.mornings import end_of_day
@@ -227,6 +227,12 @@ def posts(
     Console().print(table)
 
 
+access.command(epilog="Example: milaan access link-state-login asha.invented --subject 8f2c")(
+    sign_in_commands.link_state_login
+)
+access.command(epilog="Example: milaan access unlock-user asha.invented")(
+    sign_in_commands.unlock_user
+)
 access.add_typer(rule_commands.rules, name="rules")
 access.command(
     epilog="Example: milaan access explain --user asha.invented --action registry.view --record REF"

@@ -72,9 +72,38 @@ def test_a_renewed_person_enrols_again_and_has_the_new_password() -> None:
     assert check_password("other invented words", User.objects.get().password)
 
 
+def test_an_administrator_ends_a_lock_out_at_once(client, settings) -> None:
+    run("add-user", "asha.invented", "--password", PASSWORD)
+    wrong = {"login": "asha.invented", "password": "wrong invented words"}
+    for _ in range(settings.AXES_FAILURE_LIMIT):
+        client.post("/sign-in/", wrong)
+    assert client.post("/sign-in/", wrong).status_code == 429
+
+    assert run("unlock-user", "ASHA.invented").exit_code == 0
+
+    right = wrong | {"password": PASSWORD}
+    assert client.post("/sign-in/", right).status_code == 302
+    assert AuditEntry.objects.filter(event="access.user_unlocked").exists()
+
+
+def test_a_state_login_is_tied_at_the_terminal(settings) -> None:
+    run("add-user", "asha.invented", "--password", PASSWORD)
+    words = ["link-state-login", "asha.invented", "--subject", "8f2c-invented", "--only"]
+    assert "no State login" in run(*words).stderr
+    settings.MILAAN_STATE_LOGIN = {"issuer": "https://login.invented.invalid"}
+
+    assert run(*words).exit_code == 0
+
+    user = User.objects.get()
+    assert not user.has_usable_password()
+    assert user.socialaccount_set.get().uid == "8f2c-invented"
+    assert "already" in run(*words).stderr
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
+        (["unlock-user", "nobody.invented"], "Nobody here"),
         (["add-user", "new.invented", "--password", "short"], "too short"),
         (["add-user", "ASHA.invented", "--password", PASSWORD], "is taken"),
         (["renew-user", "nobody.invented", "--password", PASSWORD], "Nobody here"),

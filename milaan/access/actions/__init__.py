@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Everything that changes who may do what, or opens the log."""
 
-from milaan.access.actions.accounts import add_user, renew_user
+from milaan.access.actions.accounts import add_user, renew_user, unlock_user
 from milaan.access.actions.charges import (
     end_charge,
     give_charge,
@@ -76,6 +76,7 @@ __all__ = [
     "take_guarded_step",
     "tie_state_login",
     "unlink_state_login",
+    "unlock_user",
     "use_rules",
     "withdraw_consent",
     "withdraw_grants",

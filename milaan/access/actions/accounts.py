@@ -100,6 +100,31 @@ def renew_user(
     return user.ref
 
 
+@action("access.unlock_user")
+def unlock_user(
+    *, actor: Actor, username: str, now: datetime, parent_id: int | None = None
+) -> UUID:
+    """End a lock-out at once; password, codes and passkeys stay.
+
+    Raises:
+        NotFound: nobody has this name.
+        NotAllowed: not an administrator.
+    """
+    decision = _administer(actor, parent_id, now)
+    user = User.objects.filter(username__iexact=lockout.folded(username)).first()
+    if user is None:
+        raise NotFound
+    lockout.unlock(user.get_username())
+    append(
+        actor=actor,
+        event="access.user_unlocked",
+        decision=decision,
+        subject_ref=str(user.ref),
+        at=now,
+    )
+    return user.ref
+
+
 def _administer(actor: Actor, parent_id: int | None, now: datetime) -> Decision:
     return policies.ORGANISATIONS.require(
         actor, policies.ADMINISTER, now=now, context={"parent_id": parent_id}

@@ -27,11 +27,13 @@ def link_state_login(
     subject: str,
     now: datetime,
     parent_id: int | None = None,
+    is_only_way: bool = False,
 ) -> UUID:
     """Let whoever the issuer calls `subject` sign in as this person; return her reference.
 
     Args:
-        subject: the provider's `sub`, letter for letter; never an e-mail address.
+        subject: the provider's `sub`, letter for letter.
+        is_only_way: her password is taken away; sessions that it began end.
 
     Raises:
         InvalidInput: the subject is empty or too long.
@@ -54,6 +56,10 @@ def link_state_login(
     if SocialAccount.objects.filter(taken, provider=issuer).exists():
         raise Conflict
     SocialAccount.objects.create(user=user, provider=issuer, uid=subject)
+    if is_only_way:
+        user.set_unusable_password()
+        user.must_choose_password = False
+        user.save(update_fields=["password", "must_choose_password"])
     append(
         actor=actor,
         event="access.state_login_linked",
