@@ -6,6 +6,8 @@ Source for all: the need-to-know matrix in docs/law/roles.md; each rule names it
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop as _
+
 from milaan.access.authority import Authority
 from milaan.core.authority import (
     Attribute,
@@ -94,7 +96,7 @@ RULES: tuple[Rule, ...] = (
         Effect.FORBID,
         frozenset({VIEW, JUDGE, CONFIRM, NOTE_CALL, RECORD_WISH}),
         In(Attribute("resource.candidate_id"), Attribute("actor.conflicted_candidates")),
-        "An officer who is kept out of one of the two records is kept out of their candidate.",
+        _("An officer who is kept out of one of the two records is kept out of their candidate."),
         "docs/law/roles.md: conflict of interest",
     ),
     Rule(
@@ -102,43 +104,45 @@ RULES: tuple[Rule, ...] = (
         Effect.FORBID,
         frozenset({VIEW, JUDGE, CONFIRM, NOTE_CALL}),
         all_of(_DECEASED, Not(any_of(_INVESTIGATOR, _ITS_SUPERIOR))),
-        "A match with the unidentified dead goes to the investigating officer and the superior.",
+        _("A match with the unidentified dead goes to the investigating officer and the superior."),
         "docs/law/roles.md: unidentified dead (field note 29)",
     ),
     _permit(
         "matching.view.desk",
         {VIEW},
         all_of(_role_in(_DESK_OFFICERS | _DESK_READERS), _OWN),
-        "The two desks that answer for the records see their candidate.",
+        _("The two desks that answer for the records see their candidate."),
         "docs/law/roles.md: identity on match",
     ),
     _permit(
         "matching.view.ahtu",
         {VIEW, JUDGE},
         all_of(_is("ahtu_officer"), _DISTRICT),
-        "The AHTU sees and judges the candidates of the desks in its district.",
+        _("The AHTU sees and judges the candidates of the desks in its district."),
         "docs/law/roles.md: AHTU district",
     ),
     _permit(
         "matching.view.control_room",
         {VIEW},
         any_of(_ITS_CONTROL_ROOM, all_of(_is("control_room"), _FOUND_STATE)),
-        "A control room sees which candidates of its State's desks wait, to ring them up, and "
-        "tells the investigating officer of the dead in person.",
+        _(
+            "A control room sees which candidates of its State's desks wait, to ring them up, and "
+            "tells the investigating officer of the dead in person."
+        ),
         "docs/law/roles.md: control room; unidentified dead (field notes 12, 29)",
     ),
     _permit(
         "matching.view.committee",
         {VIEW, CONFIRM},
         _COMMITTEE,
-        "For a child found in its district the Child Welfare Committee confirms, too.",
+        _("For a child found in its district the Child Welfare Committee confirms, too."),
         "docs/law/roles.md: CWC (JJ 27, 31; field note 21)",
     ),
     _permit(
         "matching.judge.desk",
         {JUDGE, CONFIRM},
         all_of(_role_in(_DESK_OFFICERS), _OWN),
-        "An officer of either desk judges and confirms; a writer reads only.",
+        _("An officer of either desk judges and confirms; a writer reads only."),
         "docs/law/roles.md: judge a candidate (field notes 9, 21)",
     ),
     _permit(
@@ -149,7 +153,7 @@ RULES: tuple[Rule, ...] = (
             all_of(_is("ahtu_officer"), _DISTRICT),
             _COMMITTEE,
         ),
-        "Who rang the other desk notes what it answered; both desks read it.",
+        _("Who rang the other desk notes what it answered; both desks read it."),
         "docs/law/roles.md: answer an alert; identity on match (field notes 9, 12, 21)",
     ),
     _permit(
@@ -159,21 +163,21 @@ RULES: tuple[Rule, ...] = (
             _role_in(_DESK_OFFICERS),
             any_of(_OWN_FOUND, all_of(_is("ahtu_officer"), _UNIT_OF_FOUND)),
         ),
-        "Her own answer is recorded by the desk that has her, never by the one that searches.",
+        _("Her own answer is recorded by the desk that has her, never by the one that searches."),
         "docs/law/roles.md: an adult's wish (field note 22)",
     ),
     _permit(
         "matching.find_candidates.system",
         {FIND},
         _is("system"),
-        "The node compares every record with the others by itself.",
+        _("The node compares every record with the others by itself."),
         "docs/law/roles.md: matching between police is told, not asked (field note 27)",
     ),
     _permit(
         "matching.weights.system",
         {PROPOSE_WEIGHTS, USE_WEIGHTS},
         _is("system"),
-        "Weights are proposed and taken into use at the terminal of the node, with a reason.",
+        _("Weights are proposed and taken into use at the terminal of the node, with a reason."),
         "ADR 0019 (a person reviews weights before they are used)",
     ),
 )

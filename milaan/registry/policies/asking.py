@@ -31,8 +31,8 @@ ASKING: tuple[Rule, ...] = (
         {SEARCH},
         Not(In(PURPOSE, Constant(frozenset(PURPOSE_KINDS)))),
         _(
-            "A look-up needs its purpose: a GD, FIR or missing number, a task, or a reason."
-            " of its own."
+            "A look-up needs its purpose: a GD, FIR or missing number, a task, or a reason "
+            "of its own."
         ),
         "docs/law/roles.md: purpose and case link always required",
     ),
@@ -62,8 +62,8 @@ ASKING: tuple[Rule, ...] = (
         {ASK_FROM_BOOTH},
         role_in(CONTACTS),
         _(
-            "A booth's or border post's question is sent on; on a hit the AHTU's duty officer"
-            " rings."
+            "A booth's or border post's question is sent on; on a hit the AHTU's duty officer "
+            "rings."
         ),
         "docs/law/roles.md: search outside one's scope (field note 23)",
     ),
