@@ -32,7 +32,6 @@ def test_what_she_agreed_to_is_used_and_ends_on_the_next_request(
     assert "BNSS 2023, s. 173(1)" in station.page.content()
 
     # And the station shows her to the booth
-    station.choose_first("post", "")
     station.press("Show her to this organisation")
     assert "Udaharan Seva booth" in station.text()
 
