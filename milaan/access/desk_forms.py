@@ -25,21 +25,30 @@ from milaan.core.values.mornings import end_of_day
 PIN_DIGITS = 6
 
 
+class DayField(forms.DateField):
+    """A day as it is written at a desk, 31/03/2027, in the digits of any script."""
+
+    def to_python(self, value: Any) -> date | None:
+        return super().to_python(fold_digits(value) if isinstance(value, str) else value)
+
+
 class UntilForm(forms.Form):
     """The last day of something; no default of the form's own is without an end."""
 
     longest = LONGEST_CHARGE
     usual = USUAL_CHARGE
 
-    until = forms.DateField(
+    until = DayField(
         label=_("Last day"),
-        help_text=_("It ends on the next working morning after this day, never at night."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_(
+            "Day/month/year. It ends on the next working morning after this day, never at night."
+        ),
+        widget=forms.DateInput(attrs={"autocomplete": "off"}, format="%d/%m/%Y"),
         error_messages={
             "required": _("Say until which day. Nothing is given without an end."),
             "invalid": _("Give a day, as 31/03/2027."),
         },
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"],
+        input_formats=["%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y-%m-%d"],
     )
 
     def __init__(self, *args: Any, now: datetime, time_zone: str, **options: Any) -> None:
@@ -166,7 +175,6 @@ class FreshFactorForm(CodeAgainForm):
     """The one-time code once more, beside whatever else was typed."""
 
     prefix = "fresh"
-
 
 
 class FreshPasskeyForm(PasskeyForm):

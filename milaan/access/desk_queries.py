@@ -69,7 +69,8 @@ def charge_below(actor: Actor, charge_ref: UUID | str, *, now: datetime) -> Held
 def _posts_seen(actor: Actor, now: datetime) -> MilaanQuerySet[Post]:
     seen = policies.POSTS.filter_for(actor, policies.SEE_CHARGES, now=now)
     held = Charge.objects.in_force(now).select_related("user").order_by("is_additional", "id")
-    rows = Post.objects.filter(seen, is_active=True).select_related("organisation")
+    rows = Post.objects.filter(seen, is_active=True).exclude(pk=actor.post_id)
+    rows = rows.select_related("organisation")
     return rows.prefetch_related(Prefetch("charges", queryset=held, to_attr="held"))
 
 
