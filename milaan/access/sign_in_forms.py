@@ -6,6 +6,9 @@ Whatever can be guessed is counted towards the lock-out, in the database, like a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from struct import error as StructError
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm
@@ -14,7 +17,12 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.conf import settings
 from django.utils import timezone
@@ -34,6 +42,14 @@ def _refuse_if_locked(username: str) -> None:
 def _count_wrong(username: str) -> None:
     lockout.count_wrong_code(context.request, username)
     actions.note_failed_sign_in(username=username, now=timezone.now())  # noqa: TID251  as a view
+
+
+@contextmanager
+def _refusing_what_is_no_answer() -> Iterator[None]:
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError, StructError) as error:
+        raise get_adapter().validation_error("incorrect_code") from error
 
 
 class _CountedCode:
@@ -66,7 +82,15 @@ class CodeAgainForm(_CountedCode, ReauthenticateForm):  # type: ignore[misc]  # 
     """The one-time code once more, before a step that asks for it."""
 
 
-class PasskeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc]  # as above
+class _AnyAnswer:
+    """An answer that no browser gives is refused like a wrong one, not fallen over."""
+
+    def clean_credential(self) -> Any:
+        with _refusing_what_is_no_answer():
+            return super().clean_credential()  # type: ignore[misc]  # the library's form comes next
+
+
+class PasskeyForm(_AnyAnswer, AuthenticateWebAuthnForm):  # type: ignore[misc]  # as above
     """A passkey as the second factor of a sign-in."""
 
     def clean_credential(self) -> Authenticator:
@@ -74,8 +98,21 @@ class PasskeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc]  # as above
         return super().clean_credential()
 
 
+class PasskeySignInForm(_AnyAnswer, LoginWebAuthnForm):  # type: ignore[misc]  # as above
+    """A passkey by itself; whether the account is locked is asked before it is let in."""
+
+
+class PasskeyAgainForm(_AnyAnswer, ReauthenticateWebAuthnForm):  # type: ignore[misc]  # as above
+    """A passkey once more, before a step that asks for it."""
+
+
 class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # as above
     """A passkey just made, and what she calls it."""
+
+    def clean(self) -> dict[str, Any]:
+        with _refusing_what_is_no_answer():
+            data: dict[str, Any] = super().clean()
+        return data
 
     def clean_name(self) -> str:
         return str(super().clean_name())[:60]

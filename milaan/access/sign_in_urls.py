@@ -5,7 +5,6 @@ have: nobody signs up, and no password is sent by e-mail."""
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
-from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
 from django.views.generic import RedirectView
 
@@ -21,7 +20,7 @@ urlpatterns = [
     path("sign-in/passkey/", sign_in.passkey_sign_in, name="mfa_login_webauthn"),
     path(
         "sign-in/passkey/again/",
-        webauthn.reauthenticate_webauthn,
+        sign_in.passkey_again,
         name="mfa_reauthenticate_webauthn",
     ),
     path("sign-in/state/", state_login.state_login_start, name="state_login"),

@@ -176,6 +176,8 @@ MFA_FORMS = {
     "reauthenticate": "milaan.access.sign_in_forms.CodeAgainForm",
     "add_webauthn": "milaan.access.sign_in_forms.NewPasskeyForm",
     "authenticate_webauthn": "milaan.access.sign_in_forms.PasskeyForm",
+    "login_webauthn": "milaan.access.sign_in_forms.PasskeySignInForm",
+    "reauthenticate_webauthn": "milaan.access.sign_in_forms.PasskeyAgainForm",
     "activate_totp": "milaan.access.sign_in_forms.EnrolForm",
 }
 # The name passkeys are bound to, where it is not the name in the address (docs/adr/0024).

@@ -14,6 +14,7 @@ from allauth.mfa.webauthn.views import (
     AddWebAuthnView,
     ListWebAuthnView,
     LoginWebAuthnView,
+    ReauthenticateWebAuthnView,
     RemoveWebAuthnView,
 )
 from django.contrib import messages
@@ -129,6 +130,13 @@ class RemovePasskey(RemoveWebAuthnView):  # type: ignore[misc]  # as above
         return response
 
 
+class PasskeyAgain(ReauthenticateWebAuthnView):  # type: ignore[misc]  # as above
+    """Shows by a passkey that it is still she."""
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form))
+
+
 class PasskeySignIn(LoginWebAuthnView):  # type: ignore[misc]  # as above
     """Signs in by a passkey alone: it is both factors."""
 
@@ -151,4 +159,5 @@ new_paper_codes = NewPaperCodes.as_view()
 passkeys = Passkeys.as_view()
 add_passkey = AddPasskey.as_view()
 remove_passkey = RemovePasskey.as_view()
+passkey_again = PasskeyAgain.as_view()
 passkey_sign_in = PasskeySignIn.as_view()
