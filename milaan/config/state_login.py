@@ -32,8 +32,14 @@ def state_login() -> dict[str, Any] | None:
     return {
         "issuer": issuer,
         "client_id": env_str("MILAAN_STATE_LOGIN_CLIENT"),
-        "secret": env_secret("MILAAN_STATE_LOGIN_SECRET", ""),
+        "secret": _secret(),
         "name": env_str("MILAAN_STATE_LOGIN_NAME", "the State's login"),
         "accepted_acr": env_list("MILAAN_STATE_LOGIN_ACR"),
         "accepted_amr": env_list("MILAAN_STATE_LOGIN_AMR"),
     }
+
+
+def _secret() -> str:
+    name = "MILAAN_STATE_LOGIN_SECRET"
+    is_set = env_str(name, "") or env_str(f"{name}_FILE", "")
+    return env_secret(name) if is_set else ""  # a client without one has PKCE alone
