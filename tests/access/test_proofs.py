@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from milaan.access.walking import RuleSet, rule_sets
-from milaan.core.authority import Attribute, Constant, Effect, Eq, Not, all_of
+from milaan.core.authority import Attribute, Constant, Effect, Eq, In, Not, all_of
 from milaan.core.authority.invariants import Invariant, always_opened, never
 from milaan.registry import policies as registry
 from tests.core.authority.solver import counterexample
@@ -49,11 +49,12 @@ def test_of_a_false_sentence_a_counterexample_is_found() -> None:
 def test_a_sentence_that_forgets_the_inquiry_is_refuted_by_one() -> None:
     own = Eq(Attribute("resource.owner_id"), Attribute("actor.organisation_id"))
     officer = Eq(Attribute("actor.role"), Constant("station_officer"))
+    kept_out = In(Attribute("resource.subject_id"), Attribute("actor.conflicted_subjects"))
     false = always_opened(
-        "invented.own", {registry.CHANGE}, set(), all_of(officer, own), "", "invented"
+        "invented.own", {registry.CONFIRM}, set(), all_of(officer, own, Not(kept_out)), "", "x"
     )
 
-    found = counterexample(registry.RULES, false, registry.CHANGE)
+    found = counterexample(registry.RULES, false, registry.CONFIRM)
 
     assert found is not None
     assert "resource.is_under_inquiry = True" in str(found)
