@@ -26,6 +26,7 @@ from milaan.registry import actions
 from milaan.registry.consent_forms import ConsentForm, ShareForm, TakeBackForm
 from milaan.registry.consent_sentences import why_not
 from milaan.registry.queries import desk_of_record
+from milaan.registry.records.consents import SHARE_NGO
 from milaan.registry.views.purposes import actor_for_record
 
 
@@ -137,6 +138,7 @@ def take_back(request: HttpRequest, ref: UUID, code: str) -> HttpResponse:
 def share(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Let an organisation see what was agreed to."""
     actor, now = actor_for_record(request, ref), timezone.now()
+    actions.open_consent(actor=actor, person_ref=ref, purpose_code=SHARE_NGO, now=now)
     form = ShareForm(request.POST, posts=posts_of_ngos())
     if not form.is_valid():
         messages.error(request, _("Choose an organisation."), extra_tags="bad")
