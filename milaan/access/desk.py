@@ -80,7 +80,7 @@ def is_by_pin(request: HttpRequest) -> bool:
 def sit_down(request: HttpRequest, taken: SeatTaken, now: datetime) -> None:
     """Begin a session of whoever's PIN was right; nothing of the one before stays."""
     user = get_user_model().objects.get(pk=taken.user_id)
-    logout(request)
+    leave(request, now)
     login(request, user, backend=_BACKEND)
     # The device is what she has, the PIN what she knows; no record of a code is made, so
     # every guarded step asks for one.
@@ -105,9 +105,9 @@ def take_seat(request: HttpRequest, now: datetime) -> None:
     request.session[SEAT_KEY] = seat_ref
 
 
-def leave(request: HttpRequest, now: datetime, *, is_over: bool = False) -> None:
-    """End the session and keep the seat for the PIN, or give it up where the shift is over."""
-    end_seat(request, now, is_over=is_over)
+def leave(request: HttpRequest, now: datetime) -> None:
+    """End the session and keep the seat for the PIN."""
+    end_seat(request, now, is_over=False)
     logout(request)
 
 

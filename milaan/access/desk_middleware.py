@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from milaan.access import desk, desk_queries
+from milaan.access import desk, desk_queries, queries
 from milaan.access.desk_forms import FreshPasskeyForm, fresh_factor_form
 from milaan.access.fresh import FreshFactorNeeded
 from milaan.access.passkeys import host_of_passkeys
@@ -64,8 +64,7 @@ def _of_pin_session(request: HttpRequest, name: str) -> HttpResponseBase | None:
         desk.leave(request, now)
         return redirect(_desk_page(request.get_full_path() if request.method == "GET" else ""))
     if name == "account_logout" and request.method == "POST":
-        desk.leave(request, now, is_over=True)
-        return redirect("access:desk")
+        desk.end_seat(request, now)
     desk.note_use(request, now)
     return None
 
@@ -109,6 +108,7 @@ def _ask(request: HttpRequest, error: FreshFactorNeeded) -> HttpResponse:
     ]
     passkey = _passkey_asked(request)
     context = {
+        "has_code": queries.second_factor_since(request.user) is not None,
         # Whatever was tried, the code can be given; a passkey that failed says so in words.
         "form": fresh_factor_form({}, request.user) if is_passkey else error.form,
         "action": request.get_full_path(),
