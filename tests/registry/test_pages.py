@@ -32,7 +32,9 @@ def browser(who: Actor) -> Client:
     client = Client()
     user = User.objects.get(pk=who.user_id)
     post = Post.objects.get(pk=who.post_id)
-    Charge.objects.get_or_create(post=post, user=user, defaults={"held_since": NOW, "until": FAR_OFF})
+    Charge.objects.get_or_create(
+        post=post, user=user, defaults={"held_since": NOW, "until": FAR_OFF}
+    )
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     session = client.session
     session["milaan_purpose"] = {

@@ -135,7 +135,8 @@ class PersonView:
         version: what a form on it must send back.
         fields: the field groups that were opened; the rest is empty here.
         may: what this actor may do next: change, confirm, change_status, add_photo.
-        recorded_by: rank and number, else the name. in_the_name_of: title of the post, `_local` in its script.
+        recorded_by: rank and number, else rank and name.
+        in_the_name_of: title of the post, `_local` in its script.
         names, facts: of all sources, newest source last; own names first.
     """
 

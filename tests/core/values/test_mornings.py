@@ -32,7 +32,8 @@ def test_an_end_at_night_is_honoured_on_the_next_working_morning(end, honoured, 
     assert honoured_at(at(end, zone).astimezone(UTC), zone) == at(honoured, zone)
 
 
-moments = st.datetimes(datetime(2026, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))
+FIRST = datetime(2026, 1, 1, tzinfo=UTC)
+moments = st.integers(0, 14 * 366 * 24 * 3600).map(lambda second: FIRST + timedelta(seconds=second))
 
 
 @given(moments, st.sampled_from([INDIA, NEPAL, "Europe/London"]))
