@@ -62,7 +62,7 @@ def newest_answers(subject_ids: Iterable[int], purpose: str) -> dict[int, str]:
 
 def bases_of_grants(actor: Actor, subject_id: int, *, now: datetime) -> tuple[GrantBasis, ...]:
     """Return on what basis the actor's post may open somebody by grants, the last to end first."""
-    grants = Grant.objects.in_force(now).filter(post_id=actor.post_id, subject_id=subject_id)
+    grants = Grant.objects.in_force(now).filter(post_id=actor.post_id or 0, subject_id=subject_id)
     return tuple(
         GrantBasis(
             grant.legal_basis,
