@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from allauth.mfa.webauthn.internal import auth
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -17,6 +17,7 @@ from django.utils.http import urlencode
 from milaan.access import desk, desk_queries, queries
 from milaan.access.desk_forms import FreshPasskeyForm, fresh_factor_form
 from milaan.access.fresh import FreshFactorNeeded
+from milaan.access.models import User
 from milaan.access.passkeys import host_of_passkeys
 from milaan.access.values import PIN_KEY, SEAT_KEY, SECOND_FACTOR_KEY
 
@@ -108,7 +109,7 @@ def _ask(request: HttpRequest, error: FreshFactorNeeded) -> HttpResponse:
     ]
     passkey = _passkey_asked(request)
     context = {
-        "has_code": queries.second_factor_since(request.user) is not None,
+        "has_code": queries.second_factor_since(cast(User, request.user)) is not None,
         # Whatever was tried, the code can be given; a passkey that failed says so in words.
         "form": fresh_factor_form({}, request.user) if is_passkey else error.form,
         "action": request.get_full_path(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch
@@ -66,16 +67,19 @@ def charge_below(actor: Actor, charge_ref: UUID | str, *, now: datetime) -> Held
     return held_post(charge)
 
 
-def _posts_seen(actor: Actor, now: datetime) -> MilaanQuerySet[Post]:
+def _posts_seen(actor: Actor, now: datetime) -> MilaanQuerySet[Any]:
     seen = policies.POSTS.filter_for(actor, policies.SEE_CHARGES, now=now)
     held = Charge.objects.in_force(now).select_related("user").order_by("is_additional", "id")
-    rows = Post.objects.filter(seen, is_active=True).exclude(pk=actor.post_id)
+    rows = Post.objects.filter(seen, is_active=True).exclude(pk=actor.post_id or 0)
     rows = rows.select_related("organisation")
-    return rows.prefetch_related(Prefetch("charges", queryset=held, to_attr="held"))
+    found: MilaanQuerySet[Any] = rows.prefetch_related(
+        Prefetch("charges", queryset=held, to_attr="held")
+    )
+    return found
 
 
-def _line(actor: Actor, post: Post, now: datetime) -> PostBelow:
-    held: list[Charge] = post.held  # type: ignore[attr-defined]  # prefetched
+def _line(actor: Actor, post: Any, now: datetime) -> PostBelow:
+    held: list[Charge] = post.held  # by the prefetch of _posts_seen
     last = max((charge.until for charge in held), default=None)
     desk = post.organisation
     return PostBelow(
@@ -164,7 +168,7 @@ def is_seat_live(seat_ref: str, device_ref: str | None, *, now: datetime) -> boo
 
 def has_pin(user_id: int | None) -> bool:
     """Say whether a person has set a PIN."""
-    return DeskPin.objects.filter(user_id=user_id).exists()
+    return DeskPin.objects.filter(user_id=user_id or 0).exists()
 
 
 def desks_to_enrol(actor: Actor, *, now: datetime) -> list[tuple[str, str]]:

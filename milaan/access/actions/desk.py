@@ -51,7 +51,7 @@ def enrol_device(
         organisation=desk,
         label=label.strip()[:60],
         token_digest=digest_of(secret),
-        enrolled_by_id=actor.user_id,
+        enrolled_by_id=actor.user_id or 0,
         enrolled_at=now,
         until=until,
     )

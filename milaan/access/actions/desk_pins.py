@@ -41,7 +41,7 @@ def set_pin(*, actor: Actor, pin: str, is_full_sign_in: bool, now: datetime) -> 
         actor, policies.SET_PIN, now=now, context={"is_full_sign_in": is_full_sign_in}
     )
     DeskPin.objects.update_or_create(
-        user_id=actor.user_id,
+        user_id=actor.user_id or 0,
         defaults={"digest": make_password(pin), "set_at": now, "wrong_count": 0},
     )
     append(
@@ -63,7 +63,7 @@ def open_seat(*, actor: Actor, device_ref: UUID | str, is_full_sign_in: bool, no
         The reference of the seat; empty where she has no PIN or is not of the device's desk.
     """
     device = DeskDevice.objects.select_related("organisation").by_ref(device_ref, lock=True)
-    user = User.objects.get(pk=actor.user_id)
+    user = User.objects.get(pk=actor.user_id or 0)
     pin = DeskPin.objects.filter(user=user).first()
     context = {
         "is_full_sign_in": is_full_sign_in,
@@ -144,7 +144,7 @@ def _switch(
 ) -> SeatTaken | None:
     # Device before PIN, always: two who try at once wait for each other, and each is counted.
     device = DeskDevice.objects.select_related("organisation").by_ref(device_ref, lock=True)
-    known = DeskPin.objects.select_for_update().filter(user_id=actor.user_id).first()
+    known = DeskPin.objects.select_for_update().filter(user_id=actor.user_id or 0).first()
     seat = DeskSeat.objects.in_force(now).filter(device=device, ref=seat_ref)
     taken = seat.select_related("user").first()
     is_open = taken is not None and taken.password_mark == password_mark(taken.user)
