@@ -50,7 +50,7 @@ class StateClient(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # as above
     """Asks the provider, and believes it only what is signed for this node and this sign-in."""
 
     def __init__(self, request: HttpRequest) -> None:
-        super().__init__(request, settings.MILAAN_STATE_LOGIN["issuer"])
+        super().__init__(request, _about()["issuer"])
         self._nonce = ""
 
     @property
@@ -93,7 +93,7 @@ class StateClient(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # as above
     def _claims(self, id_token: Any) -> dict[str, Any]:
         if not isinstance(id_token, str):
             raise StateLoginRefused("bad_token")
-        client_id = settings.MILAAN_STATE_LOGIN["client_id"]
+        client_id = _about()["client_id"]
         try:
             algorithm, key = self._key_of(id_token)
             claims: dict[str, Any] = jwt.decode(
@@ -147,7 +147,7 @@ class StateProvider(OpenIDConnectProvider):  # type: ignore[misc]  # as above
         return params | {"nonce": nonce_of(params["code_verifier"])}
 
     def get_auth_params(self) -> dict[str, str]:
-        wanted = settings.MILAAN_STATE_LOGIN["accepted_acr"]
+        wanted = _about()["accepted_acr"]
         return {"acr_values": " ".join(wanted)} if wanted else {}
 
     def get_scope(self) -> list[str]:
@@ -172,9 +172,7 @@ def provider(request: HttpRequest) -> StateProvider:
     Raises:
         SocialApp.DoesNotExist: the node has none.
     """
-    about = settings.MILAAN_STATE_LOGIN
-    if not about:
-        raise SocialApp.DoesNotExist
+    about = _about()
     app = SocialApp(
         provider=OpenIDConnectProvider.id,
         provider_id=about["issuer"],
@@ -203,12 +201,19 @@ def nonce_of(code_verifier: str) -> str:
 
 def is_second_factor(claims: dict[str, Any]) -> bool:
     """Say whether the node takes what the provider asked for in place of its own second factor."""
-    about = settings.MILAAN_STATE_LOGIN
+    about = _about()
     methods = claims.get("amr")
     methods = methods if isinstance(methods, list) else []
     return claims.get("acr") in about["accepted_acr"] or any(
         method in about["accepted_amr"] for method in methods
     )
+
+
+def _about() -> dict[str, Any]:
+    about: dict[str, Any] | None = settings.MILAAN_STATE_LOGIN
+    if not about:
+        raise SocialApp.DoesNotExist
+    return about
 
 
 def _checked(found: Any, issuer: str) -> dict[str, Any]:

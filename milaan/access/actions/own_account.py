@@ -7,9 +7,12 @@ The library keeps passkeys and links itself; what it did is noted in the same tr
 from __future__ import annotations
 
 from datetime import datetime
+from typing import cast
 
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError
 from django.db.models import Q
 
@@ -27,9 +30,10 @@ CODES_ENROLLED = "access.codes_enrolled"
 PAPER_CODES_MADE = "access.paper_codes_made"
 
 
-def note_own_account(*, user_id: int, event: str, now: datetime) -> None:
+@action("access.own_account")
+def note_own_account(*, actor: Actor, event: str, now: datetime) -> None:
     """Record what the library has done for a person, one of the events above."""
-    _note(actor=_person(user_id), event=event, now=now)
+    _append(actor, event, now)
 
 
 @action("access.choose_password")
@@ -42,7 +46,7 @@ def choose_password(
         password: checked against the node's rules by the caller.
         keep_session: key of the session that goes on; None: all end.
     """
-    user = User.objects.select_for_update().get(pk=actor.user_id)
+    user = User.objects.select_for_update().get(ref=actor.user_ref)
     user.set_password(password)
     user.must_choose_password = False
     user.save(update_fields=["password", "must_choose_password"])
@@ -71,7 +75,7 @@ def end_sessions(*, actor: Actor, keep_session: str | None, now: datetime) -> No
     Args:
         keep_session: key of the session that goes on; None: this one ends too.
     """
-    user = User.objects.select_for_update().get(pk=actor.user_id)
+    user = User.objects.select_for_update().get(ref=actor.user_ref)
     _end_all(user, keep_session)
     _append(actor, "access.sessions_ended", now)
 
@@ -83,7 +87,7 @@ def tie_state_login(*, actor: Actor, issuer: str, subject: str, now: datetime) -
     Raises:
         Conflict: she has one already, or this one belongs to somebody else.
     """
-    user = User.objects.select_for_update().get(pk=actor.user_id)  # one tie at a time
+    user = User.objects.select_for_update().get(ref=actor.user_ref)  # one tie at a time
     taken = Q(user=user) | Q(uid=subject)
     if SocialAccount.objects.filter(taken, provider=issuer).exists():
         raise Conflict
@@ -107,13 +111,10 @@ def unlink_state_login(*, actor: Actor, now: datetime) -> None:
     _append(actor, "access.state_login_unlinked", now)
 
 
-def person_acting(user: User) -> Actor:
-    """Return a person as the actor about her own account; she needs no post for it."""
-    return Actor(user_id=user.pk, user_ref=str(user.ref), language=user.language)
-
-
-def _person(user_id: int) -> Actor:
-    return person_acting(User.objects.get(pk=user_id))
+def person_acting(user: AbstractBaseUser | AnonymousUser) -> Actor:
+    """Return who is signed in as the actor about her own account; she needs no post for it."""
+    person = cast(User, user)
+    return Actor(user_id=person.pk, user_ref=str(person.ref), language=person.language)
 
 
 def _end_all(user: User, keep_session: str | None) -> None:
@@ -125,11 +126,6 @@ def _end_all(user: User, keep_session: str | None) -> None:
             session.delete()  # only its line: it gets a new key, and a line with that
         else:
             session.end()
-
-
-@action("access.sign_in")
-def _note(*, actor: Actor, event: str, now: datetime) -> None:
-    _append(actor, event, now)
 
 
 def _append(actor: Actor, event: str, now: datetime, **details: Json) -> None:

@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -46,6 +48,7 @@ def sessions_end(request: HttpRequest) -> HttpResponse:
 
 
 def _go_on_here(request: HttpRequest, now: datetime) -> None:
-    request.user.refresh_from_db()
-    update_session_auth_hash(request, request.user)
+    user = cast(AbstractBaseUser, request.user)
+    user.refresh_from_db()
+    update_session_auth_hash(request, user)  # type: ignore[arg-type]  # ours is one
     sessions.note_here(request, now)

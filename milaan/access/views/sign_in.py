@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.views import LoginView, PasswordChangeView
 from allauth.mfa.base.views import IndexView
@@ -18,6 +18,7 @@ from allauth.mfa.webauthn.views import (
     RemoveWebAuthnView,
 )
 from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -45,7 +46,7 @@ class ChoosePassword(PasswordChangeView):  # type: ignore[misc]  # as above
     """A new password of one's own; who signs in without one has nothing to change."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_usable_password():
+        if not cast(AbstractBaseUser, request.user).has_usable_password():
             return redirect("mfa_index")
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
@@ -134,7 +135,8 @@ class PasskeyAgain(ReauthenticateWebAuthnView):  # type: ignore[misc]  # as abov
     """Shows by a passkey that it is still she."""
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form))
+        response: HttpResponse = self.render_to_response(self.get_context_data(form=form))
+        return response
 
 
 class PasskeySignIn(LoginWebAuthnView):  # type: ignore[misc]  # as above
@@ -148,7 +150,8 @@ class PasskeySignIn(LoginWebAuthnView):  # type: ignore[misc]  # as above
 
 
 def _note(request: HttpRequest, event: str) -> None:
-    actions.note_own_account(user_id=request.user.pk, event=event, now=timezone.now())
+    actor = actions.person_acting(request.user)
+    actions.note_own_account(actor=actor, event=event, now=timezone.now())
 
 
 sign_in = SignIn.as_view()
