@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db.models import F
 
 from milaan.access import policies, queries
-from milaan.access.actions.ends import checked_end, tell_of_change
 from milaan.access.models import Charge, Post, User
+from milaan.access.records.charges import checked_end, open_charge, tell_of_change
 from milaan.audit.actions import append
 from milaan.foundation.action import action
 from milaan.foundation.actor import Actor
@@ -163,16 +163,6 @@ def note_answer(
         at=now,
         details={"answered": answered_on is not None},
     )
-
-
-def open_charge(ref: UUID | str, now: datetime) -> Charge:
-    """Return a charge that is held, locked, with its post and officer.
-
-    Raises:
-        NotFound: no such charge, or it has ended.
-    """
-    charges = Charge.objects.in_force(now).select_related("post__organisation", "user")
-    return charges.by_ref(ref, lock=True)
 
 
 def _has_holder(post: Post, now: datetime) -> bool:

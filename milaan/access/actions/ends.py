@@ -9,15 +9,11 @@ from uuid import UUID
 from django.db.models import F
 
 from milaan.access import desk_policies, queries
-from milaan.access.events import ChargesChanged
 from milaan.access.models import Charge, Post
-from milaan.access.values import WARN_AGAIN_BEFORE, WARN_BEFORE
+from milaan.access.records.charges import checked_end, open_charge, tell_of_change
 from milaan.audit.actions import append
-from milaan.core.values.mornings import honoured_at
 from milaan.foundation.action import action
 from milaan.foundation.actor import Actor
-from milaan.foundation.errors import InvalidInput
-from milaan.foundation.outbox import publish
 
 
 @action("access.prolong_charge")
@@ -34,8 +30,7 @@ def prolong_charge(
         NotFound: no such charge, or it has ended.
         NotAllowed: one's own, or of a desk that is not below.
     """
-    charges = Charge.objects.in_force(now).select_related("post__organisation", "user")
-    charge = charges.by_ref(charge_ref, lock=True)
+    charge = open_charge(charge_ref, now)
     decision = desk_policies.CHARGES.require(actor, desk_policies.PROLONG, charge, now=now)
     end = checked_end(charge.post, until, now=now)
     Charge.objects.filter(pk=charge.pk).update(until=end)
@@ -93,23 +88,3 @@ def owe_looks(*, actor: Actor, now: datetime) -> int:
         details={"posts": len(refs)},
     )
     return len(refs)
-
-
-def checked_end(post: Post, until: datetime | None, *, now: datetime) -> datetime:
-    """Return when a charge of this post may end: never at night, never never.
-
-    Raises:
-        InvalidInput: no end, or one that is past.
-    """
-    if until is None or until <= now:
-        raise InvalidInput(field="until", reason="no_end")
-    return honoured_at(until, post.organisation.time_zone)
-
-
-def tell_of_change(post: Post, *, now: datetime) -> None:
-    """Tell that the charges of a post changed, and owe the looks that come with their ends."""
-    last = queries.held_until_when(post.pk, now=now)
-    soon = [last - WARN_BEFORE, last - WARN_AGAIN_BEFORE] if last else []
-    ends = Charge.objects.in_force(now).filter(post=post).values_list("until", flat=True)
-    for due_at in {now, *(moment for moment in (*soon, *ends) if moment > now)}:
-        publish(ChargesChanged(post_ref=str(post.ref)), now=now, due_at=due_at)
