@@ -9,12 +9,15 @@ from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, Concatenate, cast
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from milaan.access import queries
 from milaan.access.forms import PurposeForm
+from milaan.access.models import User
 from milaan.access.values import PURPOSE_MINUTES, Standing
 from milaan.foundation.actor import PURPOSE_KINDS, Actor, Purpose
 from milaan.foundation.errors import NotAllowed
@@ -45,8 +48,7 @@ def standing_of(request: HttpRequest) -> Standing | None:
                 language=get_language() or "en",
                 purpose=purpose_of(request),
             )
-        if standing:
-            facts = getattr(request, _FACTS, {})
+        if standing and (facts := getattr(request, _FACTS, None)):
             actor = replace(standing.actor, facts=standing.actor.facts | facts)
             standing = replace(standing, actor=actor)
         setattr(request, _CACHED, standing)
@@ -149,3 +151,9 @@ def without_post[V: Callable[..., Any]](view: V) -> V:
     """Mark a view that people without a post may use."""
     view.works_without_post = True  # type: ignore[attr-defined]  # read by CurrentActor
     return view
+
+
+def person_acting(user: AbstractBaseUser | AnonymousUser) -> Actor:
+    """Return who is signed in as the actor about her own account; she needs no post for it."""
+    person = cast(User, user)
+    return Actor(user_id=person.pk, user_ref=str(person.ref), language=person.language)
