@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from milaan.access.consent_texts import LANGUAGES
 from milaan.foundation.errors import InvalidInput
 from milaan.matching.values.sides import (
     ASKED_BY,
@@ -82,6 +84,11 @@ class WishForm(VersionedForm):
     )
     asked_by_role = forms.ChoiceField(
         label=_("Who asked her?"), widget=forms.RadioSelect, choices=tuple(ASKED_BY.items())
+    )
+    language = forms.ChoiceField(
+        required=False,
+        label=_("Language in which it was read out"),
+        choices=tuple((code, get_language_info(code)["name_local"]) for code in LANGUAGES),
     )
     own_words = forms.CharField(
         required=False,

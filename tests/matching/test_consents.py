@@ -144,3 +144,17 @@ def test_an_organisation_that_answers_itself_sees_nobody_without_consent() -> No
         by_whom="guardian", now=NOW,
     )  # fmt: skip
     assert not opens(border.booth, missing)
+
+
+def test_the_language_it_was_read_out_in_is_kept() -> None:
+    border = a_border()
+    candidate = a_candidate(border, birth=ADULT)
+    judge(border.border_post, candidate)
+    candidate.refresh_from_db()
+
+    actions.record_wish(
+        actor=border.border_post.actor, candidate_ref=candidate.ref, answer="tell",
+        asked_by_role="woman_officer", language="ne", version=candidate.version, now=NOW,
+    )  # fmt: skip
+
+    assert Consent.objects.get().language == "ne"

@@ -8,10 +8,11 @@ from typing import Any
 
 from django import template
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 
-from milaan.access.consent_texts import text_for
+from milaan.access.consent_texts import languages_of, text_for
 from milaan.access.consent_values import law, months_after, purpose_called, purpose_of_paper
+from milaan.core.values.phones import read_out
 
 register = template.Library()
 
@@ -50,8 +51,16 @@ def read_out_text(
     purpose = purpose_called(code)
     if purpose is None or not purpose.is_asked:
         return {}
-    text = text_for(purpose, get_language() or "hi")
+    first = text_for(purpose, get_language() or "hi")
     now: datetime = context["request"].now
     until = localtime(months_after(now, purpose.months)).strftime("%d/%m/%Y")
-    blanks = {"desk": desk, "phone": phone or "112", "until": until}
-    return {"text": text, "paragraphs": text.paragraphs(blanks)}
+    blanks = {"desk": desk, "phone": read_out(phone) if phone else "112", "until": until}
+    others = [text_for(purpose, one) for one in languages_of(purpose) if one != first.language]
+    return {
+        "text": first,
+        "paragraphs": first.paragraphs(blanks),
+        "others": [
+            (get_language_info(one.language)["name_local"], one, one.paragraphs(blanks))
+            for one in others
+        ],
+    }

@@ -218,6 +218,7 @@ def record_wish(
     answer: str,
     asked_by_role: str,
     own_words: str = "",
+    language: str = "",
     version: int,
     now: datetime,
 ) -> UUID:
@@ -226,6 +227,7 @@ def record_wish(
     Args:
         answer: tell, safe_only, nothing. asked_by_role: woman_officer, ngo.
         own_words: verbatim, at most 2,000 characters.
+        language: BCP 47, in which the text was read out; empty: the officer's own.
 
     Raises:
         Hidden: no such candidate, or none of this actor's.
@@ -254,7 +256,7 @@ def record_wish(
         asked_at=now,
     )
     wish.seal(own_words=cleaned("own_words", own_words, WORDS_LIMIT)).save()
-    _keep_consent(actor, candidate, answer, now)
+    _keep_consent(actor, candidate, answer, language, now)
     audit.append(
         actor=actor,
         event="matching.wish_recorded",
@@ -267,9 +269,11 @@ def record_wish(
     return wish.ref
 
 
-def _keep_consent(actor: Actor, candidate: Candidate, answer: str, now: datetime) -> None:
+def _keep_consent(
+    actor: Actor, candidate: Candidate, answer: str, language: str, now: datetime
+) -> None:
     """Keep her answer as a consent, too: sharing rests on it, and any desk may take it back."""
-    text = text_for(asked_purpose(TELL_FAMILY), actor.language)
+    text = text_for(asked_purpose(TELL_FAMILY), language or actor.language)
     said = ConsentSaid(
         purpose=TELL_FAMILY,
         answer=GIVEN if answer == WISH_TELL else REFUSED,

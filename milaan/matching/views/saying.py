@@ -12,8 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from milaan.foundation.errors import Conflict, InvalidInput
@@ -95,7 +95,8 @@ def wish(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Save an adult's own answer."""
 
     def form_of(view: Any, data: Any) -> VersionedForm:
-        return WishForm(data, initial={"version": view.line.version})
+        first = {"version": view.line.version, "language": get_language() or "hi"}
+        return WishForm(data, initial=first)
 
     words = _("Saved: her answer is on record. Below stands who must act next.")
     return _said(request, ref, form_of, actions.record_wish, "wish", words)
