@@ -116,3 +116,21 @@ def test_a_new_age_neither_closes_a_search_nor_stops_the_node(border: Border) ->
     assert statuses(candidate)[0] == "confirmed_by_both"
     confirm(border.committee, candidate, called_back_on="")
     assert statuses(candidate)[0] == "closed"
+
+
+def test_who_is_kept_out_of_one_record_is_kept_out_of_the_candidate(border: Border) -> None:
+    candidate = a_candidate(border)
+    officer = border.station
+    inbox = alerts.inbox_of(officer.actor, now=NOW)
+    assert [str(line.line.ref) for line in inbox.new] == [str(candidate.ref)]
+
+    registry.note_conflict(
+        actor=officer.actor, person_ref=candidate.missing_ref, kind="relative", now=NOW
+    )
+
+    inbox = alerts.inbox_of(officer.actor, now=NOW)
+    assert (inbox.new, inbox.running) == ((), ())
+    assert alerts.waiting_count(officer.actor, now=NOW) == 0
+    with pytest.raises(NotFound):
+        actions.open_candidate(actor=officer.actor, candidate_ref=candidate.ref, now=NOW)
+    assert actions.open_candidate(actor=border.unit.actor, candidate_ref=candidate.ref, now=NOW)

@@ -156,7 +156,8 @@ def cases() -> Iterator[Case]:
                 user_id=1, user_ref="bench", post_id=1, post_ref="bench", role=role,
                 organisation_id=3, organisation_ids=frozenset({3}), state_code="IN-MP",
                 district_codes=frozenset({"IN-452"}), purpose=Purpose("gd", "034/2026"),
-                facts={"organisation_kind": "police_station"},
+                # Read from the database once for an actor, as for a request.
+                facts={"organisation_kind": "police_station", "conflicted_subjects": (7, 8)},
             )  # fmt: skip
             context = {**policies.context_at(NOW), "status": "withdrawn"}
             yield from (Case(who, action, record, context) for action in actions)
