@@ -9,12 +9,14 @@ import pytest
 from tests.journeys.desk import PATIENCE, Desk, credentials
 from tests.journeys.node import DemoNode
 from tests.journeys.people import fill, missing
+from tests.journeys.test_sign_in import FINGER, show_that_it_is_she
 from tests.web.browser import LISTEN
 
 OFFICERS_PIN, WRITERS_PIN = "470913", "862047"
 
 
-def sign_in_in_full(at: Desk, username: str) -> None:
+def sign_in_in_full(at: Desk, username: str) -> str:
+    """Sign in with all that is asked; return the password."""
     at.page.goto(f"{at.address}/sign-in/?full=1")
     name, password, code = credentials(at.page, username)
     at.page.fill("[name=login]", name)
@@ -24,6 +26,7 @@ def sign_in_in_full(at: Desk, username: str) -> None:
     at.page.locator("main form .button").first.click()
     at.page.wait_for_url(lambda url: "/sign-in/" not in url)
     at.speak("en")
+    return password
 
 
 def set_pin(at: Desk, pin: str) -> None:
@@ -33,6 +36,19 @@ def set_pin(at: Desk, pin: str) -> None:
     at.type_into("again", pin)
     at.save()
     assert "Your PIN is set" in at.text()
+
+
+def make_passkey(at: Desk, password: str) -> None:
+    """Let the computer ask for her finger, and tie that to her account."""
+    cdp = at.context.new_cdp_session(at.page)
+    cdp.send("WebAuthn.enable")
+    cdp.send("WebAuthn.addVirtualAuthenticator", {"options": FINGER})
+    at.open("/account/passkeys/")
+    at.press("Make a passkey")
+    show_that_it_is_she(at, password)
+    at.type_into("name", "Invented finger")
+    at.press("Make it")
+    assert "Invented finger" in at.text()
 
 
 def change_places(at: Desk) -> None:
@@ -46,7 +62,7 @@ def computer(node: DemoNode, chromium: Any) -> Iterator[Desk]:
     context.add_init_script(LISTEN)
     context.set_default_timeout(PATIENCE)
     at = Desk("", node.address, context, context.new_page())
-    sign_in_in_full(at, "mp.sho")
+    password = sign_in_in_full(at, "mp.sho")
     at.open("/post/")
     at.press("Shared devices of the desk")
     at.press("Enrol the device before you")
@@ -54,6 +70,7 @@ def computer(node: DemoNode, chromium: Any) -> Iterator[Desk]:
     at.save()
     assert "This device is enrolled" in at.text()
     set_pin(at, OFFICERS_PIN)
+    make_passkey(at, password)
     change_places(at)
     at.press("I am not on this list, or have no PIN")
     sign_in_in_full(at, "mp.writer")
@@ -106,18 +123,30 @@ def test_a_pin_is_not_enough_to_give_power_away(computer: Desk) -> None:
 
     # When she would name a link officer
     computer.press("Name a link officer")
-    computer.page.fill("main [name=receiver]", "mp.ahtu")
+    computer.page.fill("main [name=receiver]", "mp.writer")
     with computer.page.expect_navigation():
         computer.page.locator("main form .buttons .button").first.click()
 
     # Then she is asked for a code, and what she typed is kept
     assert "Show that it is you" in computer.text()
     computer.look()
-    assert computer.page.locator("main [name=receiver]").first.input_value() == "mp.ahtu"
+    assert computer.page.locator("main [name=receiver]").first.input_value() == "mp.writer"
+
+    # When she lays her finger on the reader
+    computer.press("Use your passkey")
+
+    # Then the step goes on by itself, and the writer can act for her and give it back
+    assert "The link officer can act from now on" in computer.text()
+    change_places(computer)
+    sit_down(computer, "Omkar Namuna", WRITERS_PIN)
+    computer.open("/post/")
+    computer.press("Work as SHO, PS Namuna Nagar")
+    computer.press("Give this charge back")
+    assert "Work as SHO" not in computer.text()
 
 
 def test_a_guessed_pin_is_none_and_an_ended_enrolment_ends_all(computer: Desk) -> None:
-    # When somebody guesses the writer's PIN
+    # Given the writer, who leaves the computer; when somebody guesses his PIN
     computer.open("/post/")
     change_places(computer)
     for pin in ["111111"] * 5 + [WRITERS_PIN]:
