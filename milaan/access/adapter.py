@@ -28,6 +28,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from milaan.access import actions, lockout, passkeys, queries, state_login
+from milaan.access.current import person_acting
 from milaan.core.sealing import open_field, seal_field
 from milaan.foundation.errors import Conflict
 from milaan.foundation.keyring import keyring
@@ -89,7 +90,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         request = context.request
         actions.choose_password(
-            actor=actions.person_acting(user),
+            actor=person_acting(user),
             password=password,
             keep_session=request.session.session_key,
             now=timezone.now(),
@@ -199,7 +200,7 @@ def _tied(request: HttpRequest, sociallogin: SocialLogin) -> HttpResponse:
         return redirect("state_login_own")
     try:
         actions.tie_state_login(
-            actor=actions.person_acting(request.user),
+            actor=person_acting(request.user),
             issuer=sociallogin.account.provider,
             subject=sociallogin.account.uid,
             now=timezone.now(),

@@ -32,7 +32,6 @@ from milaan.access.actions.own_account import (
     end_session,
     end_sessions,
     note_own_account,
-    person_acting,
     tie_state_login,
     unlink_state_login,
 )
@@ -65,7 +64,6 @@ __all__ = [
     "open_log",
     "open_seat",
     "owe_looks",
-    "person_acting",
     "prolong_charge",
     "record_consent",
     "renew_user",

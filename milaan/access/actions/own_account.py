@@ -7,12 +7,9 @@ The library keeps passkeys and links itself; what it did is noted in the same tr
 from __future__ import annotations
 
 from datetime import datetime
-from typing import cast
 
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError
 from django.db.models import Q
 
@@ -109,12 +106,6 @@ def unlink_state_login(*, actor: Actor, now: datetime) -> None:
     if not removed:
         raise NotFound
     _append(actor, "access.state_login_unlinked", now)
-
-
-def person_acting(user: AbstractBaseUser | AnonymousUser) -> Actor:
-    """Return who is signed in as the actor about her own account; she needs no post for it."""
-    person = cast(User, user)
-    return Actor(user_id=person.pk, user_ref=str(person.ref), language=person.language)
 
 
 def _end_all(user: User, keep_session: str | None) -> None:

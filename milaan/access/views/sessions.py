@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from milaan.access import actions, sessions
+from milaan.access.current import person_acting
 from milaan.foundation.errors import NotFound
 
 
@@ -28,7 +29,7 @@ def sessions_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sessions_end(request: HttpRequest) -> HttpResponse:
     """Sign one device out, or all others, or all with this one."""
-    actor = actions.person_acting(request.user)
+    actor = person_acting(request.user)
     now = timezone.now()
     which = request.POST.get("which", "")
     if which == "all":

@@ -28,6 +28,7 @@ from django.utils.translation import gettext as _
 
 from milaan.access import actions, spending, state_login
 from milaan.access.actions import own_account
+from milaan.access.current import person_acting
 from milaan.access.passkeys import host_of_passkeys
 
 
@@ -150,7 +151,7 @@ class PasskeySignIn(LoginWebAuthnView):  # type: ignore[misc]  # as above
 
 
 def _note(request: HttpRequest, event: str) -> None:
-    actor = actions.person_acting(request.user)
+    actor = person_acting(request.user)
     actions.note_own_account(actor=actor, event=event, now=timezone.now())
 
 

@@ -28,6 +28,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from requests import RequestException
 
 from milaan.access import actions, state_login
+from milaan.access.current import person_acting
 
 _LINKING_KEY = "milaan_link_state_login"
 _LINKING_SECONDS = 300
@@ -79,7 +80,7 @@ def state_login_link(request: HttpRequest) -> HttpResponse:
 def state_login_unlink(request: HttpRequest) -> HttpResponse:
     """Take the State's login off one's account."""
     _require_one()
-    actor = actions.person_acting(request.user)
+    actor = person_acting(request.user)
     actions.unlink_state_login(actor=actor, now=timezone.now())
     messages.success(request, _("The State's login no longer opens your account."))
     return redirect("mfa_index")
