@@ -125,6 +125,9 @@ SHOTS = (
     Shot("notices", "up.ahtu", "/inbox/"),
     Shot("inquiry", "mp.sp", "/register/", INQUIRY),
     Shot("nothing-here", "mp.sho", "/nothing-here"),
+    Shot("why", "mp.sho", "/register/", (RECORD, "press main a[href*='/why']")),
+    Shot("why-asked", "mp.sp", "/why?action=registry.change"),
+    Shot("keeping", "mp.sp", "/register/", (RECORD, "press main a[href$='/keeping']")),
 )
 README = (
     Shot("inbox", "mp.ahtu", "/inbox/", height=720),
