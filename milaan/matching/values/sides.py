@@ -42,7 +42,7 @@ DNA = "dna"
 
 # Source: field rule 22.
 WISHES: dict[str, str | Promise] = {
-    "tell": _("They may be told where she is"),
+    "tell": _("They may be told that she is here, and whom to call"),
     "safe_only": _("They may be told only that she is safe"),
     "nothing": _("They are to be told nothing"),
 }
