@@ -1,4 +1,4 @@
-"""The law data of consent and basis: whole, sourced, in English and Hindi, never changed in place."""
+"""The law data of consent and basis: whole, sourced, in two languages, never changed in place."""
 
 import re
 from dataclasses import replace
