@@ -127,7 +127,7 @@ SHOTS = (
     Shot("nothing-here", "mp.sho", "/nothing-here"),
     Shot("why", "mp.sho", "/register/", (RECORD, "press main a[href*='/why']")),
     Shot("why-asked", "mp.sp", "/why?action=registry.change"),
-    Shot("keeping", "mp.sp", "/register/", (RECORD, "press main a[href$='/keeping']")),
+    Shot("keeping", "mp.sho", "/register/", (RECORD, "press main a[href$='/keeping']")),
 )
 README = (
     Shot("inbox", "mp.ahtu", "/inbox/", height=720),

@@ -50,7 +50,7 @@ def for_error(request: HttpRequest, error: MilaanError) -> HttpResponse:
     if status == 503:
         return database_gone(request)
     asked = getattr(error, "asked", "")
-    more = {"message": error.message, "advice": error.advice, "asked": asked}
+    more: dict[str, Any] = {"message": error.message, "advice": error.advice, "asked": asked}
     return page(request, status, **more, **typed(request))
 
 

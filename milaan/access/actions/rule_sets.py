@@ -60,7 +60,7 @@ def approve_rules(*, actor: Actor, digest: str, now: datetime) -> int:
         Conflict: these are not the rules that this version brings, or they are in force.
     """
     row = RuleSet.objects.filter(digest=digest).first()
-    has_approved = bool(row and row.approvals.filter(user_id=actor.user_id).exists())
+    has_approved = bool(row and row.approvals.filter(user_id=actor.user_id or 0).exists())
     decision = policies.RULE_SETS.require(
         actor, policies.APPROVE_RULES, now=now, context={"has_approved": has_approved}
     )
