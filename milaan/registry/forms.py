@@ -41,6 +41,11 @@ class AgeField(forms.IntegerField):
         return super().to_python(fold_digits(value) if isinstance(value, str) else value)
 
 
+_NAMED = ("text", "father_name", "mother_name")
+# A name wants the best few; who asks by filters alone goes through a list.
+HITS_OF_A_NAME, HITS_OF_A_LIST = 20, 50
+
+
 class SearchForm(forms.Form):
     text = forms.CharField(
         label=_("Name, phone or number"),
@@ -108,6 +113,7 @@ class SearchForm(forms.Form):
             state_code=asked["state"],
             district_code=asked["district"],
             status=asked["status"],
+            limit=HITS_OF_A_NAME if any(map(asked.get, _NAMED)) else HITS_OF_A_LIST,
         )
 
 

@@ -34,7 +34,7 @@ TABLES = {
         "id, ref, subject_id, version, kind, status, is_deceased, sex, year_from, year_to, "
         "home_state_code, home_district_code, seen_state_code, seen_district_code, "
         "happened_from, happened_until, entered_at, owner_organisation_id, owner_post_ref, "
-        "in_the_name_of_post_ref, handling_code, retention_class, legal_basis, "
+        "in_the_name_of_post_ref, handling_code, protection_class, retention_class, legal_basis, "
         "is_under_inquiry, is_imported"
     ),
     "registry_matchprofile": (
@@ -197,7 +197,7 @@ def _rows(chunk: Chunk, person: Person, number: int, owner: int) -> list[tuple[A
          person.home_state, _district(person.home_district, person.home_state),
          person.seen_state, _district(person.seen_district, person.seen_state),
          moment, moment, moment + timedelta(hours=6), owner, str(OWNER_POST), "",
-         "official", "open_search", "invented", False, False),
+         "official", "standard", "open_search", "invented", False, False),
         (profile.ref, number, number, profile.kind, profile.side, True, profile.keys,
          profile.facts, profile.names, profile.names_version, profile.keys_version,
          profile.digest_version, NOW),

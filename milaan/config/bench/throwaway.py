@@ -50,6 +50,15 @@ class ThrowAway:
             self._run(f"VACUUM ANALYZE {table}")
         return self._number(f"SELECT pg_relation_size('{_INDEX}') / 1048576")
 
+    def spread_over(self, organisations: list[int]) -> None:
+        """Let each of these own a like share of the loaded records."""
+        owned = "(%s::bigint[])[1 + id %% %s]"
+        with psycopg.connect(self.admin_dsn) as connection:
+            connection.execute(
+                f"UPDATE registry_personrecord SET owner_organisation_id = {owned}",  # noqa: S608
+                [organisations, len(organisations)],
+            )
+
     def count_on(self) -> None:
         """Let records registered from now on be numbered after the loaded ones."""
         for table in ("foundation_subject", "registry_personrecord"):

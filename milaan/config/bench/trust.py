@@ -1,18 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Measure what trust costs: deciding, explaining, filtering, walking.
+"""Measure what trust costs: deciding, explaining, filtering, walking, and lists and pages with it.
 
-A part is a function that returns figures. Parts that need a database stand in WITH_DATABASE; while
-none does, no database is started.
+A part is a function that returns figures; those WITH_DATABASE share a throw-away one.
 """
 
 from __future__ import annotations
 
 import gc
-import os
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,7 +18,8 @@ from rich.console import Console
 
 from milaan.config.bench.figures import Figures, show
 from milaan.config.bench.runs import run_facts
-from milaan.config.bench.throwaway import throw_away_database
+from milaan.config.bench.throwaway import ThrowAway, throw_away_database
+from milaan.config.bench.trust_lists import LIST_GOALS, measure_lists
 
 if TYPE_CHECKING:
     from milaan.access.authority import Authority
@@ -52,30 +50,12 @@ def bench_trust(*, as_json: bool) -> None:
     """Measure every part, and print the figures."""
     console = Console(stderr=True, quiet=as_json)
     figures = run_facts("milaan bench trust", 0)
-    with _ready():
-        for part in (*WITHOUT_DATABASE, *WITH_DATABASE):
-            with console.status(part.__name__.removeprefix("measure_").replace("_", " ")):
+    with throw_away_database() as database:
+        parts = (*WITHOUT_DATABASE, *(partial(part, database) for part in WITH_DATABASE))
+        for part in parts:
+            with console.status("measuring"):
                 figures |= part()
-    show("milaan bench trust", figures, GOALS, as_json=as_json)
-
-
-@contextmanager
-def _ready() -> Iterator[None]:
-    """Set Django up, with a throw-away database where a part needs one."""
-    if WITH_DATABASE:
-        with throw_away_database():
-            yield
-        return
-    for name, value in (
-        ("DJANGO_SETTINGS_MODULE", "milaan.config.settings"),
-        ("MILAAN_SECRET_KEY", "measures-only"),
-        ("MILAAN_HOME", "/nonexistent"),
-    ):
-        os.environ.setdefault(name, value)
-    import django
-
-    django.setup()
-    yield
+    show("milaan bench trust", figures, GOALS | LIST_GOALS, as_json=as_json)
 
 
 def measure_decisions() -> Figures:
@@ -195,4 +175,4 @@ def _median(values: Sequence[float]) -> float:
 
 
 WITHOUT_DATABASE: tuple[Part, ...] = (measure_decisions, measure_explaining, measure_walking)
-WITH_DATABASE: tuple[Part, ...] = ()
+WITH_DATABASE: tuple[Callable[[ThrowAway], Figures], ...] = (measure_lists,)
