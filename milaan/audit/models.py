@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Log entries, and the links that the sequencer lays over them.
+"""Log entries, the places and the Merkle tree that the sequencer lays over them, checkpoints.
 
 No foreign keys: the log must never stand in the way of an erasure, nor follow one.
 """
@@ -71,14 +71,45 @@ class AuditLink(models.Model):
     entry_id = models.BigIntegerField(unique=True)
     index = models.BigIntegerField(unique=True, help_text="0 for the first entry")
     leaf = models.BinaryField(help_text="32 bytes: hash of the entry's canonical bytes")
-    link = models.BinaryField(help_text="32 bytes: running hash over all leaves so far")
 
-    sensitivity = {
-        "entry_id": S.OFFICIAL,
-        "index": S.OFFICIAL,
-        "leaf": S.OFFICIAL,
-        "link": S.OFFICIAL,
-    }
+    sensitivity = {"entry_id": S.OFFICIAL, "index": S.OFFICIAL, "leaf": S.OFFICIAL}
 
     def __str__(self) -> str:
         return f"audit link {self.index}"
+
+
+class AuditNode(models.Model):
+    """A complete subtree of two leaves or more (`core.ledger.tree`); leaves stand in AuditLink."""
+
+    level = models.SmallIntegerField(help_text="it covers 2 to this power of leaves")
+    position = models.BigIntegerField()
+    hash = models.BinaryField(help_text="32 bytes")
+
+    sensitivity = {"level": S.OFFICIAL, "position": S.OFFICIAL, "hash": S.OFFICIAL}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["level", "position"], name="audit_node_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"audit node {self.level}/{self.position}"
+
+
+class AuditCheckpoint(models.Model):
+    """How long the log was and what its root was, signed by this node."""
+
+    size = models.BigIntegerField(unique=True)
+    root = models.BinaryField(help_text="32 bytes")
+    made_at = models.DateTimeField(help_text="UTC")
+    note = models.TextField(help_text="C2SP checkpoint with this node's signature")
+
+    sensitivity = {
+        "size": S.OFFICIAL,
+        "root": S.OFFICIAL,
+        "made_at": S.OFFICIAL,
+        "note": S.OFFICIAL,
+    }
+
+    def __str__(self) -> str:
+        return f"audit checkpoint {self.size}"

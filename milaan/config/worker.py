@@ -14,6 +14,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
 from milaan.access.jobs import owe_looks_at_charges
+from milaan.audit.checkpoints import make_due_checkpoint
 from milaan.audit.sequencer import link_new_entries
 from milaan.config.flow import FLOW
 from milaan.foundation.models import Heartbeat
@@ -55,6 +56,7 @@ def work_once() -> bool:
     now = timezone.now()
     delivered = deliver_due(FLOW, now=now, limit=50)
     linked = link_new_entries()
+    make_due_checkpoint(now=now)
     Heartbeat.objects.update_or_create(part="worker", defaults={"seen_at": timezone.now()})
     return delivered == 50 or linked >= 2_000
 

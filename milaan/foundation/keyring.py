@@ -9,6 +9,7 @@ apart from the database's.
 from __future__ import annotations
 
 import base64
+import fcntl
 import json
 import os
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ class KeyringError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Keyring:
-    """Keys of one node; 32 bytes each."""
+    """Keys of one node; 32 bytes each. `log_key` is the Ed25519 seed that signs the log."""
 
     node_id: str
     epoch: int
@@ -34,11 +35,13 @@ class Keyring:
     match_key_version: int
     match_key: bytes
     lookup_key: bytes
+    log_key: bytes
 
 
 def create_keyring(path: Path, node_id: str) -> None:
-    """Write a fresh key file with mode 0600; an existing one is left alone."""
+    """Write a fresh key file with mode 0600; an existing one gets only the keys it lacks."""
     if path.exists():
+        _complete(path)
         return
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     text = json.dumps(
@@ -50,21 +53,45 @@ def create_keyring(path: Path, node_id: str) -> None:
             "match_key_version": 1,
             "match_keys": {"1": _encode(new_key())},
             "lookup_key": _encode(new_key()),
+            "log_key": _encode(new_key()),
         },
         indent=1,
     )
-    fresh = path.with_suffix(f".{os.getpid()}")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+    fresh = _written(path, text)
     try:
         os.link(fresh, path)  # never over another process's keys: names may be sealed under them
     except FileExistsError:
         pass
     finally:
         fresh.unlink()
+
+
+def _complete(path: Path) -> None:
+    """Add the log's key to a file of the time before there was one.
+
+    A lock, because two processes would add two keys; the file is replaced as a whole.
+    """
+    with path.open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            content = json.loads(path.read_text())
+        except ValueError:
+            return  # whoever reads it says that it is damaged
+        if not isinstance(content, dict) or "log_key" in content:
+            return
+        content["log_key"] = _encode(new_key())
+        _written(path, json.dumps(content, indent=1)).replace(path)
+
+
+def _written(path: Path, text: str) -> Path:
+    """Write a file beside `path`, mode 0600, safely on the disk; return where."""
+    fresh = path.with_suffix(f".{os.getpid()}")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    return fresh
 
 
 def read_keyring(path: Path) -> Keyring:
@@ -85,6 +112,7 @@ def read_keyring(path: Path) -> Keyring:
             match_key_version=version,
             match_key=_decode(content["match_keys"][str(version)]),
             lookup_key=_decode(content["lookup_key"]),
+            log_key=_decode(content["log_key"]),
         )
         _in_use = ring.epochs[ring.epoch]  # the epoch in use has its key
     except FileNotFoundError:

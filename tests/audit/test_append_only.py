@@ -14,11 +14,17 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 ATTEMPTS = [
     "UPDATE audit_auditentry SET rule = 'other'",
-    "UPDATE audit_auditlink SET leaf = link",
+    "UPDATE audit_auditlink SET leaf = ''",
     "DELETE FROM audit_auditentry",
     "DELETE FROM audit_auditlink",
     "TRUNCATE audit_auditentry",
     "TRUNCATE audit_auditlink",
+    "UPDATE audit_auditnode SET position = 9",
+    "DELETE FROM audit_auditnode",
+    "TRUNCATE audit_auditnode",
+    "UPDATE audit_auditcheckpoint SET size = 9",
+    "DELETE FROM audit_auditcheckpoint",
+    "TRUNCATE audit_auditcheckpoint",
     "INSERT INTO audit_auditentry SELECT * FROM audit_auditentry"
     " ON CONFLICT (id) DO UPDATE SET rule = 'other'",
 ]

@@ -11,7 +11,9 @@ from typer.testing import CliRunner
 from milaan.audit import queries
 from milaan.audit.commands import audit
 from milaan.audit.models import AuditEntry, AuditLink, AuditPending
-from milaan.audit.sequencer import link_new_entries, log_length, verify_log
+from milaan.audit.sequencer import link_new_entries
+from milaan.audit.tree import log_length
+from milaan.audit.verifying import verify_log
 from milaan.core.errors import InvalidValue
 from milaan.foundation import postgres
 from milaan.foundation.postgres.layout import ADMIN_ROLE
@@ -29,8 +31,9 @@ TAMPERING = [
     ("UPDATE audit_auditentry SET salt = '\\x00' WHERE id = {second}", "index 1 was changed"),
     ("DELETE FROM audit_auditentry WHERE id = {second}", "entry at index 1 is gone"),
     ("DELETE FROM audit_auditlink WHERE index = 1", "index 1 is missing before index 2"),
-    ("UPDATE audit_auditlink SET leaf = link WHERE index = 1", "the chain breaks at index 1"),
-    ("UPDATE audit_auditlink SET link = leaf WHERE index = 1", "the chain breaks at index 1"),
+    ("UPDATE audit_auditlink SET leaf = '\\x00' WHERE index = 1", "index 1 was changed"),
+    ("UPDATE audit_auditnode SET hash = '\\x00'", "node 1/0 of the tree was changed"),
+    ("DELETE FROM audit_auditnode", "node 1/0 of the tree is gone"),
     ("DELETE FROM audit_auditpending", "1 entries have no place in the log"),
 ]
 

@@ -76,3 +76,20 @@ def test_a_file_that_is_no_json_is_refused(file: Path) -> None:
 
     with pytest.raises(KeyringError, match="damaged"):
         read_keyring(file)
+
+
+def test_a_file_from_before_the_log_was_signed_gets_its_key_and_keeps_the_others(
+    file: Path,
+) -> None:
+    before = json.loads(file.read_text())
+    del before["log_key"]
+    file.write_text(json.dumps(before))
+
+    create_keyring(file, "another-id")
+    after = json.loads(file.read_text())
+    create_keyring(file, "another-id")
+
+    assert {name: value for name, value in after.items() if name != "log_key"} == before
+    assert json.loads(file.read_text()) == after
+    assert len(read_keyring(file).log_key) == 32
+    assert file.stat().st_mode & 0o777 == 0o600

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Canonical bytes and hash links of the audit log. The Merkle tree comes into this package."""
+"""The audit log without a database: canonical bytes, Merkle tree, signed notes, witness."""
 
 from milaan.core.ledger.canonical import canonical_json
-from milaan.core.ledger.links import GENESIS, leaf_hash, link_hash
+from milaan.core.ledger.tree import leaf_hash
 
-__all__ = ["GENESIS", "canonical_json", "leaf_hash", "link_hash"]
+__all__ = ["canonical_json", "leaf_hash"]

@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 EMPTY_ROOT = sha256(b"").digest()
-_NODE = b"\x01"
+_LEAF, _NODE = b"\x00", b"\x01"
 
 # Returns the 32-byte hash kept for (level, position).
 type KeptNode = Callable[[int, int], bytes]
@@ -27,6 +27,11 @@ class Node(NamedTuple):
     level: int
     position: int
     hash: bytes
+
+
+def leaf_hash(entry: bytes) -> bytes:
+    """Return the 32-byte hash of one entry; the prefix keeps a leaf from passing for a node."""
+    return sha256(_LEAF + entry).digest()
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:
