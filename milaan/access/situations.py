@@ -43,6 +43,8 @@ class GrantedSubjects:
     def learn(self, subject_ids: Iterable[Any]) -> None:
         """Read the grants for many subjects in one query."""
         found: dict[Any, set[str]] = {subject_id: set() for subject_id in subject_ids}
+        if not found:
+            return
         rows = self.grants.filter(subject_id__in=list(found)).values_list("subject_id", "fields")
         for subject_id, fields in rows:
             found[subject_id] |= set(fields)
