@@ -42,9 +42,7 @@ def _said(name: str) -> Expression:
 
 _HERS = Eq(Attribute("resource.user_id"), Attribute("actor.user_id"))
 _DESK = Attribute("resource.organisation_id")
-_ABOVE = all_of(
-    role("supervisor", "administrator"), In(_DESK, Attribute("actor.organisation_ids"))
-)
+_ABOVE = all_of(role("supervisor", "administrator"), In(_DESK, Attribute("actor.organisation_ids")))
 _OPERATOR = role("system")
 _OWN_DESK = Eq(_DESK, Attribute("actor.organisation_id"))
 _LINK_OF_MINE = all_of(
@@ -61,9 +59,7 @@ _PIN_IS_GOOD = all_of(
 _IS_FRESH = Le(Attribute("context.factor_age_minutes"), Constant(10))
 
 DESKS: tuple[Invariant, ...] = (
-    never(
-        "access.prolong.ones_own", {PROLONG}, _HERS, "Nobody prolongs her own charge.", _CHARGES
-    ),
+    never("access.prolong.ones_own", {PROLONG}, _HERS, "Nobody prolongs her own charge.", _CHARGES),
     never(
         "access.prolong.by_whom",
         {PROLONG},
