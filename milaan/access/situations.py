@@ -175,11 +175,17 @@ def reader_of_record(name: str, path: str) -> Reader:
     first, *others = path.split("__")
 
     def read_own(situation: Situation) -> Any:
+        try:
+            held: Any = situation.record
+            return held.__dict__[first]
+        except (AttributeError, KeyError):  # no record yet, or a column left out
+            return read_slowly(situation)
+
+    def read_slowly(situation: Situation) -> Any:
         record = situation.record
         if record is None:
             return situation.context.get(name)
-        held = record.__dict__
-        return held[first] if first in held else getattr(record, first, None)
+        return getattr(record, first, None)
 
     def read_behind(situation: Situation) -> Any:
         record = situation.record
