@@ -28,7 +28,7 @@ class Refused(Exception):
     """What does not hold, in words."""
 
 
-def recover_x(y, sign):
+def recover_x(y: int, sign: int) -> int:
     x2 = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
     x = pow(x2, (P + 3) // 8, P)
     if (x * x - x2) % P:
@@ -38,7 +38,7 @@ def recover_x(y, sign):
     return P - x if x % 2 != sign else x
 
 
-def point(data):
+def point(data: bytes) -> tuple[int, ...]:
     number = int.from_bytes(data, "little")
     y, sign = number & (2**255 - 1), number >> 255
     if y >= P:
@@ -47,15 +47,15 @@ def point(data):
     return (x, y, 1, x * y % P)
 
 
-def add(p, q):
+def add(p: tuple[int, ...], q: tuple[int, ...]) -> tuple[int, ...]:
     a, b = (p[1] - p[0]) * (q[1] - q[0]) % P, (p[1] + p[0]) * (q[1] + q[0]) % P
     c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
     e, f, g, h = b - a, d - c, d + c, b + a
     return (e * f % P, g * h % P, f * g % P, e * h % P)
 
 
-def times(number, p):
-    found = (0, 1, 1, 0)
+def times(number: int, p: tuple[int, ...]) -> tuple[int, ...]:
+    found: tuple[int, ...] = (0, 1, 1, 0)
     while number:
         if number & 1:
             found = add(found, p)
@@ -63,7 +63,7 @@ def times(number, p):
     return found
 
 
-def is_signed(key, message, signature):
+def is_signed(key: bytes, message: bytes, signature: bytes) -> bool:
     if len(signature) != 64:
         return False
     r, s = point(signature[:32]), int.from_bytes(signature[32:], "little")
@@ -78,11 +78,11 @@ def is_signed(key, message, signature):
     return all((left[n] * right[2] - right[n] * left[2]) % P == 0 for n in (0, 1))
 
 
-def node(left, right):
+def node(left: bytes, right: bytes) -> bytes:
     return hashlib.sha256(b"\x01" + left + right).digest()
 
 
-def is_included(leaf, index, size, path, root):
+def is_included(leaf: bytes, index: int, size: int, path: list[bytes], root: bytes) -> bool:
     if not 0 <= index < size:
         return False
     first, last, found = index, size - 1, leaf
@@ -99,7 +99,7 @@ def is_included(leaf, index, size, path, root):
     return last == 0 and found == root
 
 
-def read_key(text):
+def read_key(text: str) -> tuple[str, bytes, int, bytes]:
     name, key_id, encoded = text.split("+", 2)
     value = base64.b64decode(encoded, validate=True)
     made = hashlib.sha256(name.encode() + b"\n" + value).digest()[:4]
@@ -108,7 +108,7 @@ def read_key(text):
     return name, made, value[0], value[1:]
 
 
-def check_signature(note_text, lines, key_text):
+def check_signature(note_text: str, lines: list[str], key_text: str) -> str:
     """Return in words when the key signed the note."""
     name, key_id, kind, key = read_key(key_text)
     for line in lines:
@@ -127,7 +127,7 @@ def check_signature(note_text, lines, key_text):
     raise Refused(f"{name} has not signed this")
 
 
-def check(text, log_key, witness_keys):
+def check(text: str, log_key: str, witness_keys: list[str]) -> list[str]:
     """Return what the proof shows, in lines; raises Refused where it shows nothing."""
     head, blank, note = text.partition("\n\n")
     lines = head.split("\n")
@@ -155,7 +155,7 @@ def check(text, log_key, witness_keys):
     ]
 
 
-def main(arguments):
+def main(arguments: list[str]) -> int:
     if len(arguments) < 2:
         sys.stderr.write("usage: python verify_proof.py FILE KEY [WITNESS_KEY ...]\n")
         return 2

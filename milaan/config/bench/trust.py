@@ -51,7 +51,8 @@ def bench_trust(*, as_json: bool) -> None:
     console = Console(stderr=True, quiet=as_json)
     figures = run_facts("milaan bench trust", 0)
     with throw_away_database() as database:
-        parts = (*WITHOUT_DATABASE, *(partial(part, database) for part in WITH_DATABASE))
+        parts: list[Part] = [*WITHOUT_DATABASE]
+        parts += [partial(part, database) for part in WITH_DATABASE]
         for part in parts:
             with console.status("measuring"):
                 figures |= part()
