@@ -16,8 +16,7 @@ from typing import Any
 from django.db.models import Field, ForeignKey, Model
 
 from milaan.access.authority import Authority
-from milaan.access.models import Conflict, Grant
-from milaan.access.models.consent import Consent
+from milaan.access.models import Organisation
 from milaan.core.authority import (
     And,
     Attribute,
@@ -100,7 +99,7 @@ class _Table:
     def _factored(self, expression: Expression) -> Sql:
         factors = factored(expression, _reads_row)
         return _either(
-            [_both([*map(self._literal, one.record), _gate(one.others)]) for one in factors]
+            [_both([_gate(one.others), *map(self._literal, one.record)]) for one in factors]
         )
 
     def _as_it_stands(self, expression: Expression) -> Sql:
@@ -127,14 +126,32 @@ class _Table:
         left, right = operands_of(leaf)
         first = self._operand(left, right)
         if right == Attribute(_GRANTED):
-            return _granted(first)
+            return _among(first, "milaan_granted()")
         if right == Attribute(_CONFLICTED):
-            return _conflicted(first)
+            return _among(first, "milaan_conflicted()")
+        if desk := self._desk_with(leaf, left, right):
+            return desk
         second = (
             self._collection(right, left) if isinstance(leaf, In) else self._operand(right, left)
         )
         # What is missing equals nothing, also under NOT: as the rules have it.
         return f"coalesce({first} {_SIGNS[type(leaf)]} {second}, false)"
+
+    def _desk_with(self, leaf: Leaf, left: Operand, right: Operand) -> str:
+        """Return a comparison of the owner desk's columns with a fact of the actor, else ""."""
+        if isinstance(leaf, Le) or not (
+            isinstance(left, Attribute)
+            and isinstance(right, Attribute)
+            and left.name.startswith("resource.")
+        ):
+            return ""
+        own, _, far = self._paths[left.name.partition(".")[2]].partition("__")
+        if not far or self._field(self._model, own).related_model is not Organisation:
+            return ""
+        column = self._field(Organisation, far).column
+        fact = right.name.partition(".")[2]
+        owner = f"{self._model._meta.db_table}.{self._field(self._model, own).column}"
+        return _among(owner, f"milaan_desks_with('{column}', '{fact}')")
 
     def _operand(self, operand: Operand, other: Operand) -> str:
         if isinstance(operand, Constant):
@@ -228,36 +245,13 @@ def _actor(name: str) -> str:
     return f"(SELECT milaan_actor() ->> '{name}')"
 
 
-def _now() -> str:
-    return f"coalesce(({_actor('now')})::timestamptz, now())"
+def _among(column: str, subjects: str) -> str:
+    """Return that a column is in a set that a function of the database reads once a statement.
 
-
-def _granted(subject: str) -> str:
-    table = Grant._meta.db_table
-    return (
-        f"EXISTS (SELECT 1 FROM {table} g WHERE g.subject_id = {subject} "  # noqa: S608  names of tables and columns
-        f"AND g.post_id = ({_actor('post_id')})::bigint AND g.withdrawn_at IS NULL "
-        f"AND g.until > {_now()} AND (g.consent_purpose = '' OR {_consented('g')}))"
-    )
-
-
-def _consented(grant: str) -> str:
-    """Return that the newest word on the purpose of a grant is yes, and holds still."""
-    table = Consent._meta.db_table
-    same = f"subject_id = {grant}.subject_id AND {{0}}.purpose = {grant}.consent_purpose"
-    return (
-        f"EXISTS (SELECT 1 FROM {table} y WHERE y.{same.format('y')} "  # noqa: S608  names of tables and columns
-        f"AND y.answer = 'given' AND y.expires_at > {_now()} AND NOT EXISTS "
-        f"(SELECT 1 FROM {table} n WHERE n.{same.format('n')} AND n.id > y.id))"
-    )
-
-
-def _conflicted(subject: str) -> str:
-    table = Conflict._meta.db_table
-    return (
-        f"EXISTS (SELECT 1 FROM {table} c WHERE c.subject_id = {subject} "  # noqa: S608  names of tables and columns
-        f"AND c.user_id = ({_actor('user_id')})::bigint AND c.lifted_at IS NULL)"
-    )
+    The functions are `milaan_granted`, `milaan_conflicted` and `milaan_desks_with`; as subqueries
+    their tables would be planned anew with every statement.
+    """
+    return f"coalesce({column} = ANY (ARRAY(SELECT {subjects})), false)"
 
 
 def _literal(value: Any) -> str:
