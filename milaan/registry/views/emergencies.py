@@ -29,7 +29,7 @@ from milaan.registry.values.emergencies import OPEN_FOR, REVIEW_WITHIN
 @require_POST
 def emergency(request: HttpRequest) -> HttpResponse:
     """Ask why, and open. By POST alone: what was searched is carried in the form, never shown."""
-    form = EmergencyForm(request.POST if "cause" in request.POST else None, asked=request.POST)
+    form = EmergencyForm(request.POST if "reason" in request.POST else None, asked=request.POST)
     if form.is_bound and form.is_valid():
         require_fresh_factor(request)
         if response := _opened(request, form):
