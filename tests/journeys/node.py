@@ -65,10 +65,10 @@ class DemoNode:
         """Return once everything that is due has been delivered."""
         wait_until(lambda: self.ask(SETTLED) == [(0,)], 120, "the outbox")
 
-    def ask(self, statement: str) -> list[tuple[Any, ...]]:
+    def ask(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
         """Read or nudge what no page shows; the stories themselves go through pages alone."""
         with psycopg.connect(postgres.Cluster.of(self.home).owner_dsn) as connection:
-            cursor = connection.execute(statement)
+            cursor = connection.execute(statement, values or None)
             return cursor.fetchall() if cursor.description else []
 
     def bring_forward(self) -> None:

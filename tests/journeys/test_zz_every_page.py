@@ -10,8 +10,8 @@ from tests.journeys.desk import Desk, credentials, too_wide
 from tests.journeys.node import DemoNode, wait_until
 from tests.web.browser import LISTEN, serious
 
-# An address that takes a form and shows the page of another one where it could not.
-ONLY_POSTED = "/judge/"
+# Addresses that only take a form, and show a page where they cannot go on at once.
+ONLY_POSTED = ("/judge/", "register/emergency", "register/*/confirm")
 
 
 def test_every_page_that_was_opened_holds_in_the_other_language(
