@@ -81,7 +81,8 @@ _SIGN_IN_RULES = (
         "access.sign_in.person",
         SIGN_IN,
         Eq(Attribute("context.is_known"), Constant(True)),
-        says="A person with an account signs in with password and one-time code.",
+        says="A person with an account signs in with password and one-time code, with a passkey, "
+        "or at the State's own login.",
         source="docs/law/roles.md, row P1",
     ),
 )

@@ -38,7 +38,7 @@ POSTS: tuple[Invariant, ...] = (
         "access.sign_in.known",
         {SIGN_IN},
         Eq(Attribute("context.is_known"), Constant(True)),
-        "Whoever has an account and both secrets gets in.",
+        "Whoever has an account and shows what is asked gets in.",
         "docs/law/roles.md, row P1",
     ),
     never(
