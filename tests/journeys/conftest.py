@@ -52,7 +52,7 @@ def node() -> Iterator[DemoNode]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # its loop is gone before other folders start their own
 def chromium() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 

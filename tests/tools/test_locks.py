@@ -65,12 +65,17 @@ def test_no_lock_names_an_address() -> None:
 
 
 def test_every_browser_file_has_a_licence_that_was_read() -> None:
-    known = {"0BSD", "BSD-0-Clause", "BSD-3-Clause", "MIT", "MPL-2.0", "OFL-1.1"}
-    locked = json.loads((ROOT / "tools/assets.lock.json").read_text(encoding="utf-8"))
+    known = {"0BSD", "BSD-0-Clause", "BSD-3-Clause", "ISC", "MIT", "MPL-2.0", "OFL-1.1"}
+    locked = json.loads((ROOT / "tools/assets.lock.json").read_text(encoding="utf-8"))["packages"]
+    asked = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+    installed = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
 
-    assert {package["licence"] for package in locked["packages"].values()} <= known
-    assert locked["packages"].keys() == {
-        name.removeprefix("node_modules/")
-        for name in json.loads((ROOT / "package-lock.json").read_text())["packages"]
-        if name
+    assert {package["licence"] for package in locked.values()} <= known
+    assert locked.keys() == asked["dependencies"].keys() | asked["devDependencies"].keys()
+    # What those bring along stays with the tests.
+    others = {name: package for name, package in installed.items() if name}
+    assert {package["license"] for package in others.values()} <= known
+    brought = {
+        name for name in others if name.removeprefix("node_modules/") not in asked["dependencies"]
     }
+    assert all(others[name].get("dev") for name in brought)

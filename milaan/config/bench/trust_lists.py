@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the rules and the row security add to a list and to a page, over invented people.
 
-A list is the newest 50 records: asked of the database without rules, with the filter that the
-rules compile to, and with row security on top. The page is the search page's list of 50, through
+A list is the newest 50 records, and the whole of what one may see: asked of the database without
+rules, with the filter that the rules compile to, and with row security on top. The page is the search page's list of 50, through
 every middleware, on the server's side; the database's own processes are not counted in its CPU.
 """
 
@@ -33,6 +33,8 @@ PEOPLE, PAGE = 20_000, 50
 LIST_GOALS = {
     "list_ratio_all": "<= 1.2",
     "list_ratio_district": "<= 1.2",
+    "list_whole_ratio_all": "<= 1.2",
+    "list_whole_ratio_district": "<= 1.2",
     "list_fence_ms_all": "<= 5",
     "list_fence_ms_district": "<= 5",
     "page_of_50_cpu_ms": "< 60",
@@ -49,7 +51,7 @@ def measure_lists(database: ThrowAway) -> Figures:
     _load(database)
     now = loading.NOW
     superior = _charge("bench/", "supervisor", now)
-    district = _charge("bench/d3/", "ahtu_officer", now)
+    district = _charge("bench/d1/", "ahtu_officer", now)
     figures: Figures = {"list_people": PEOPLE}
     for name, charge in (("all", superior), ("district", district)):
         figures |= _list_figures(name, _actor(charge, Purpose("task", "bench")), now)
@@ -103,17 +105,19 @@ def _list_figures(name: str, actor: Actor, now: datetime) -> Figures:
     from milaan.registry.policies import AUTHORITY, VIEW, context_at
 
     scope = AUTHORITY.filter_for(actor, VIEW, now=now, context=context_at(now))
-    people = PersonRecord.objects.order_by("-entered_at", "ref").values("pk", "ref", "kind")
-    asked = [
-        people[:PAGE].query.sql_with_params(),
-        people.filter(scope)[:PAGE].query.sql_with_params(),
-    ]
-    plain, filtered = (_ms(lifted, partial(_fetch, *sql)) for sql in asked)
-    both = _ms(partial(fenced, actor, now), partial(_fetch, *asked[1]))
+    everybody = PersonRecord.objects.order_by("-entered_at", "ref").values("pk", "ref", "kind")
+    seen = everybody.filter(scope)
+    plain, filtered, all_plain, all_filtered = (
+        _ms(lifted, partial(_fetch, *rows.query.sql_with_params()))
+        for rows in (everybody[:PAGE], seen[:PAGE], everybody, seen)
+    )
+    both = _ms(partial(fenced, actor, now), partial(_fetch, *seen[:PAGE].query.sql_with_params()))
     return {
         f"list_plain_ms_{name}": round(plain, 2),
         f"list_filtered_ms_{name}": round(filtered, 2),
         f"list_ratio_{name}": round(filtered / plain, 2),
+        f"list_whole_plain_ms_{name}": round(all_plain, 2),
+        f"list_whole_ratio_{name}": round(all_filtered / all_plain, 2),
         f"list_fence_ms_{name}": round(both - filtered, 2),
     }
 
@@ -123,7 +127,7 @@ def _fetch(sql: str, params: tuple[Any, ...]) -> None:
 
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        if len(cursor.fetchall()) != PAGE:
+        if len(cursor.fetchall()) < PAGE:
             raise RuntimeError("a list came back short: nothing was measured")
 
 
