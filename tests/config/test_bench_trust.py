@@ -31,6 +31,7 @@ def test_questions_are_of_several_roles_and_answers() -> None:
     assert len(answers) > 8
 
 
+@pytest.mark.django_db
 def test_every_part_prints_its_figures(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,8 +2,9 @@
 """What the rules and the row security add to a list and to a page, over invented people.
 
 A list is the newest 50 records, and the whole of what one may see: asked of the database without
-rules, with the filter that the rules compile to, and with row security on top. The page is the search page's list of 50, through
-every middleware, on the server's side; the database's own processes are not counted in its CPU.
+rules, with the filter that the rules compile to, and with row security on top. The page is the
+search page's list of 50, through every middleware, on the server's side; the database's own
+processes are not counted in its CPU.
 """
 
 from __future__ import annotations
