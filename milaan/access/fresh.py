@@ -40,7 +40,7 @@ GUARDED_STEPS = frozenset(
 
 
 class FreshFactorNeeded(Exception):
-    """The second factor is too old for this step; `middleware.FreshFactor` asks."""
+    """The second factor is too old for this step; `desk_middleware.SharedDesk` asks."""
 
     def __init__(self, form: FreshFactorForm | FreshPasskeyForm) -> None:
         super().__init__()

@@ -66,7 +66,7 @@ class _CountedCode:
             raise
 
     def _spent_code(self) -> str:
-        demo.forget_use(self.user, self.cleaned_data["code"])  # type: ignore[attr-defined]
+        demo.forget_use(self.user, self.cleaned_data["code"])  # type: ignore[attr-defined]  # allauth
         with spending.codes_of(self.user.pk):
             code = str(super().clean_code())  # type: ignore[misc]  # the library's form comes next
             if not settings.MILAAN_DEMO and not spending.spend(self.user.pk, code):

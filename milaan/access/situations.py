@@ -15,11 +15,11 @@ from milaan.access.models import Conflict, Grant
 from milaan.core.authority.compiled import Reader
 from milaan.foundation.actor import Actor
 
-_MOST_LISTED = 200
+_MOST_LISTED = 200  # subjects that a list's condition names one by one
 
 
 class GrantedSubjects:
-    """The subjects a post holds a grant for now: a set for decisions, a subquery for a list."""
+    """The subjects a post holds a grant for now: a set for decisions, a condition for a list."""
 
     def __init__(self, actor: Actor, now: datetime) -> None:
         self.post_id, self.now = actor.post_id or 0, now

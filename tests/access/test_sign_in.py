@@ -9,7 +9,9 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from axes.models import AccessAttempt
 from django.conf import settings as node
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -326,3 +328,13 @@ def test_codes_cannot_be_switched_off(client, officer) -> None:
 
     client.post("/account/code/kept/")
     assert Authenticator.objects.filter(user=officer).exists()
+
+
+def test_sessions_that_have_ended_are_cleared_and_no_other(officer: User) -> None:
+    for key, hours in (("ended", -1), ("lasting", 1)):
+        ends = timezone.now() + timedelta(hours=hours)
+        Session.objects.create(session_key=key, session_data="", expire_date=ends)
+
+    call_command("clearsessions")
+
+    assert [row.session_key for row in Session.objects.all()] == ["lasting"]

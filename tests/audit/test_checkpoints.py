@@ -173,7 +173,7 @@ def test_every_cell_of_the_log_that_is_changed_is_found(admin: psycopg.Connectio
             if field.primary_key and model is not AuditEntry:
                 continue  # no reader rests on the row's own number
             row = model.objects.order_by("pk").values_list("pk", flat=True)[0]
-            cell = f"UPDATE {model._meta.db_table} SET {field.column} = %s WHERE id = %s"  # noqa: S608
+            cell = f"UPDATE {model._meta.db_table} SET {field.column} = %s WHERE id = %s"  # noqa: S608  names of columns
             was = model.objects.values_list(field.name, flat=True).get(pk=row)
             was = bytes(was) if isinstance(was, memoryview) else was
             admin.execute(cell, [_other(was), row])

@@ -16,7 +16,6 @@ from tests.matching.factories import (
     Desk,
     a_candidate,
     confirm,
-    deliver,
     judge,
 )
 
@@ -121,17 +120,6 @@ def test_news_of_what_was_saved_is_left_for_the_page_that_is_seen(border: Border
     # As keep.js does it: the redirect is followed once in the background, then by the browser.
     assert client.get(address, headers={"X-Milaan-Keep": "1"}).status_code == 204
     assert "Saved: same person." in client.get(address).content.decode()
-
-
-def test_the_way_to_the_call_names_the_other_desk_and_its_place(border: Border) -> None:
-    candidate = a_candidate(border, now=TODAY)
-    judge(border.unit, candidate)
-
-    html = page(browser(border.station), "matching:candidate", candidate.ref)
-
-    assert f"Call {border.border_post.organisation.name} (Siddharthnagar)" in html
-    card = page(browser(border.station), "alerts:call", candidate.ref)
-    assert f"{border.border_post.organisation.name} (Siddharthnagar)" in card
 
 
 def test_who_comes_second_sees_what_was_said_and_keeps_the_note(border: Border) -> None:
@@ -264,42 +252,6 @@ def test_everything_said_can_be_taken_back_on_a_page(border: Border) -> None:
     assert "taken back" in page(client, "matching:candidate", candidate.ref)
 
 
-def test_inbox_call_card_and_given_up_are_whole_pages(border: Border) -> None:
-    candidate = a_candidate(border, now=TODAY)
-    assert "A possible match" in page(browser(border.station), "alerts:inbox")
-    judge(border.unit, candidate, now=TODAY)
-    deliver(now=TODAY)
-
-    inbox = page(browser(border.station), "alerts:inbox")
-    lines = page(browser(border.station), "alerts:lines")
-    asking = page(browser(border.border_post), "alerts:call", candidate.ref)
-    answering = page(browser(border.station), "alerts:call", candidate.ref)
-
-    assert "data-poll" in inbox
-    assert "<html" not in lines
-    assert "blue thread on the left wrist" in asking
-    assert "blue thread" not in answering
-    assert f"tel:{UP_PHONE}" in answering
-    assert "Nothing was given up" in page(browser(border.administrator), "alerts:given_up")
-    page(browser(border.station), "alerts:given_up", status=403)
-    hindi = page(browser(border.station, language="hi"), "alerts:inbox")
-    assert "इनबॉक्स" in hindi
-
-
-def test_the_result_of_a_call_is_sent_as_a_plain_form(border: Border) -> None:
-    candidate = a_candidate(border, now=TODAY)
-    judge(border.unit, candidate)
-    address = reverse("alerts:call", args=[candidate.ref])
-    client = browser(border.station)
-
-    refused = client.post(address, {"outcome": "spoke", "spoke_to": ""})
-    saved = client.post(address, {"outcome": "not_picked"})
-
-    assert (refused.status_code, saved.status_code) == (422, 302)
-    assert "Nobody picked up" in client.get(address).content.decode()
-    assert "Next: call again." in client.get(address).content.decode()
-
-
 def test_what_was_said_stands_there_instead_of_its_button(border: Border) -> None:
     candidate = a_candidate(border, now=TODAY)
     client = browser(border.station)
@@ -362,44 +314,3 @@ def test_a_closed_match_opens_for_all_who_closed_it(border: Border) -> None:
 
     assert all("Closed" in html and "What to do now" not in html for html in pages)
     assert "the mole fits" in pages[0]
-
-
-def test_what_the_other_desk_answered_is_read_by_both_desks_and_names_its_post(
-    border: Border,
-) -> None:
-    candidate = a_candidate(border, now=TODAY)
-    judge(border.unit, candidate)
-    address = reverse("alerts:call", args=[candidate.ref])
-    told = {"outcome": "spoke", "spoke_to": "SI Invented", "answer": "They bring her uncle."}
-    client = browser(border.station)
-    unspoken = client.post(address, told | {"outcome": "not_picked", "spoke_to": ""})
-    assert unspoken.status_code == 422
-    assert "They bring her uncle." in unspoken.content.decode()
-
-    assert client.post(address, told).status_code == 302
-
-    for desk in (border.station, border.border_post, border.unit):
-        html = page(browser(desk), "matching:candidate", candidate.ref)
-        assert f"On the telephone: {border.border_post.post.title} answered" in html
-        assert "They bring her uncle." in html
-        assert "SI Invented" not in html
-        assert "They bring her uncle." in page(browser(desk), "alerts:call", candidate.ref)
-
-
-def test_after_a_call_the_page_says_what_was_saved_and_what_is_next(border: Border) -> None:
-    candidate = a_candidate(border, now=TODAY)
-    judge(border.unit, candidate)
-    address = reverse("alerts:call", args=[candidate.ref])
-
-    def after(desk: Desk) -> str:
-        client = browser(desk)
-        client.post(address, {"outcome": "spoke", "spoke_to": "SI Invented"})
-        return unescape(client.get(address).content.decode())
-
-    station, unit = after(border.station), after(border.unit)
-
-    assert "Call saved: you spoke to the other desk" in station
-    assert "SI Invented" in station
-    assert "Then confirm for your desk." in station
-    # The unit calls and judges; the two desks confirm.
-    assert "Nothing more is to be done on this page." in unit

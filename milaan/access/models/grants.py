@@ -19,7 +19,8 @@ class GrantQuerySet(MilaanQuerySet["Grant"]):
         """Keep grants that have not ended or been withdrawn, and whose consent still holds.
 
         The newest word of the person is read here, so what she takes back is closed on the very
-        next request, whoever forgot to withdraw a grant (ADR 0027). `fencing` says the same.
+        next request, whoever forgot to withdraw a grant (ADR 0027). The database's own
+        `milaan_granted` (migration 0007) says the same.
         """
         held = Consent.objects.in_force(now).filter(
             subject_id=OuterRef("subject_id"), purpose=OuterRef("consent_purpose")

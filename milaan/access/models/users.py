@@ -56,7 +56,7 @@ class User(AbstractUser):
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """Tie each session to the password, as Django does, and to the epoch too."""
-        digest: str = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]
+        digest: str = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]  # not in stubs
         if not self.session_epoch:
             return digest
         value = f"{digest}:{self.session_epoch}"

@@ -54,7 +54,7 @@ def state_login_back(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@reauthentication_required(app="allauth.socialaccount")  # type: ignore[untyped-decorator]
+@reauthentication_required(app="allauth.socialaccount")  # type: ignore[untyped-decorator]  # allauth
 def state_login_own(request: HttpRequest) -> HttpResponse:
     """Show whether one's account is tied to the State's login; POST: tie it."""
     _require_one()
@@ -76,7 +76,7 @@ def state_login_link(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@reauthentication_required(app="allauth.socialaccount")  # type: ignore[untyped-decorator]
+@reauthentication_required(app="allauth.socialaccount")  # type: ignore[untyped-decorator]  # allauth
 def state_login_unlink(request: HttpRequest) -> HttpResponse:
     """Take the State's login off one's account."""
     _require_one()

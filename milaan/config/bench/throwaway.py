@@ -55,7 +55,7 @@ class ThrowAway:
         owned = "(%s::bigint[])[1 + id %% %s]"
         with psycopg.connect(self.admin_dsn) as connection:
             connection.execute(
-                f"UPDATE registry_personrecord SET owner_organisation_id = {owned}",  # noqa: S608
+                f"UPDATE registry_personrecord SET owner_organisation_id = {owned}",  # noqa: S608  two parameters
                 [organisations, len(organisations)],
             )
 
